@@ -1,0 +1,381 @@
+-- Generated from the migrations by npm run generate; not executed.
+
+-- table editorial.block: The body cut at its top level, sanitised: what pages show, permalinks address, and search quotes.
+  language_version_id bigint not null
+  position integer not null
+  anchor text not null
+  kind text not null
+  level integer
+  section text -- anchor of the heading above
+  heading text
+  lang text not null
+  html text not null
+  text text not null
+  tsv tsvector not null generated always as (to_tsvector(editorial.search_configuration(lang), text)) stored
+  FOREIGN KEY (language_version_id) REFERENCES editorial.language_version(id)
+  PRIMARY KEY (language_version_id, "position")
+  CREATE UNIQUE INDEX block_pkey ON editorial.block USING btree (language_version_id, "position")
+
+-- table editorial.file: A file under a stable address; what is served there is its newest published revision.
+  id uuid not null default gen_random_uuid()
+  record_id uuid not null
+  path text not null
+  PRIMARY KEY (id)
+  FOREIGN KEY (record_id) REFERENCES editorial.record(id)
+  UNIQUE (record_id, path)
+  CREATE UNIQUE INDEX file_pkey ON editorial.file USING btree (id)
+  CREATE UNIQUE INDEX file_record_id_path_key ON editorial.file USING btree (record_id, path)
+
+-- table editorial.file_page: Text extracted from a file, a page a row where the format has pages.
+  file_revision_id bigint not null
+  position integer not null
+  page integer
+  lang text not null
+  text text not null
+  tsv tsvector not null generated always as (to_tsvector(editorial.search_configuration(lang), text)) stored
+  FOREIGN KEY (file_revision_id) REFERENCES editorial.file_revision(id)
+  PRIMARY KEY (file_revision_id, "position")
+  CREATE UNIQUE INDEX file_page_pkey ON editorial.file_page USING btree (file_revision_id, "position")
+
+-- table editorial.file_revision
+  id bigint not null generated always as identity
+  file_id uuid not null
+  number integer not null
+  sha256 text not null
+  bytes bigint not null
+  media_type text not null
+  lang text
+  title jsonb not null default '{}'::jsonb
+  created_at timestamp with time zone not null default now()
+  FOREIGN KEY (file_id) REFERENCES editorial.file(id)
+  UNIQUE (file_id, number)
+  PRIMARY KEY (id)
+  CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+  CREATE UNIQUE INDEX file_revision_file_id_number_key ON editorial.file_revision USING btree (file_id, number)
+  CREATE UNIQUE INDEX file_revision_pkey ON editorial.file_revision USING btree (id)
+  CREATE INDEX file_revision_sha256_idx ON editorial.file_revision USING btree (sha256)
+
+-- table editorial.glossary_term: The bilingual glossary: preferred terms and their variants, by concept and language.
+  id text not null
+  lang text not null
+  term text not null
+  variant boolean not null
+  definition text
+  position integer not null
+  PRIMARY KEY (id, lang, "position")
+  CREATE UNIQUE INDEX glossary_term_pkey ON editorial.glossary_term USING btree (id, lang, "position")
+  CREATE INDEX glossary_term_term_idx ON editorial.glossary_term USING gin (term gin_trgm_ops)
+
+-- table editorial.identifier
+  version_id bigint not null
+  scheme text not null
+  value text not null
+  normalized text not null -- letters and digits only, upper case: what a reader types is compared with this
+  PRIMARY KEY (version_id, scheme, normalized)
+  FOREIGN KEY (version_id) REFERENCES editorial.version(id)
+  CREATE INDEX identifier_normalized_idx ON editorial.identifier USING btree (normalized text_pattern_ops)
+  CREATE UNIQUE INDEX identifier_pkey ON editorial.identifier USING btree (version_id, scheme, normalized)
+
+-- table editorial.language_version
+  id bigint not null generated always as identity
+  version_id bigint not null
+  lang text not null
+  title text not null
+  short text
+  summary text
+  body text not null default ''::text
+  translates text -- language of the source that this translates; null on the source itself
+  source_hash text -- content_hash of the source text that was translated
+  content_hash text not null -- sha256 over title, short, summary and body
+  authenticity text not null default 'unofficial'::text
+  CHECK ((authenticity = ANY (ARRAY['official'::text, 'unofficial'::text, 'machine'::text])))
+  PRIMARY KEY (id)
+  FOREIGN KEY (version_id) REFERENCES editorial.version(id)
+  UNIQUE (version_id, lang)
+  CREATE INDEX language_version_lower_idx ON editorial.language_version USING btree (lower(title) text_pattern_ops)
+  CREATE UNIQUE INDEX language_version_pkey ON editorial.language_version USING btree (id)
+  CREATE UNIQUE INDEX language_version_version_id_lang_key ON editorial.language_version USING btree (version_id, lang)
+
+-- table editorial.publication: A version is shown from visible_from (in the future: scheduled or under embargo) until the next one takes over or the record is withdrawn.
+  version_id bigint not null
+  record_id uuid not null
+  visible_from timestamp with time zone not null
+  visible_until timestamp with time zone not null default 'infinity'::timestamp with time zone
+  audience text not null -- that of the version, repeated: the row rule of what is public looks at this table alone
+  first_visible_from timestamp with time zone not null -- when any version of the record was first shown
+  published_at timestamp with time zone not null default now()
+  published_by text not null
+  correction jsonb -- a publicly noted correction: text in languages; null when minor
+  CHECK ((visible_from <= visible_until))
+  PRIMARY KEY (version_id)
+  FOREIGN KEY (record_id) REFERENCES editorial.record(id)
+  FOREIGN KEY (version_id) REFERENCES editorial.version(id)
+  CREATE UNIQUE INDEX publication_pkey ON editorial.publication USING btree (version_id)
+  CREATE INDEX publication_record_id_visible_from_idx ON editorial.publication USING btree (record_id, visible_from)
+  CREATE INDEX publication_visible_from_idx ON editorial.publication USING btree (visible_from) WHERE (visible_until = 'infinity'::timestamp with time zone)
+
+-- table editorial.record
+  id uuid not null default gen_random_uuid()
+  kind text not null
+  slug text not null -- the rest of the address after the kind: 32011L0095, ua/3671-vi, 2009/some-slug; never changes its meaning
+  created_at timestamp with time zone not null default now()
+  created_by text not null
+  UNIQUE (kind, slug)
+  PRIMARY KEY (id)
+  CREATE UNIQUE INDEX record_kind_slug_key ON editorial.record USING btree (kind, slug)
+  CREATE UNIQUE INDEX record_pkey ON editorial.record USING btree (id)
+
+-- table editorial.relation
+  version_id bigint not null
+  position integer not null
+  type text not null
+  target_kind text not null
+  target_slug text not null
+  PRIMARY KEY (version_id, "position")
+  FOREIGN KEY (version_id) REFERENCES editorial.version(id)
+  CREATE UNIQUE INDEX relation_pkey ON editorial.relation USING btree (version_id, "position")
+  CREATE INDEX relation_target_kind_target_slug_idx ON editorial.relation USING btree (target_kind, target_slug)
+
+-- table editorial.search_document: One row for each text that search can find: a language version or a file of a published version.
+  id bigint not null generated always as identity
+  version_id bigint not null
+  record_id uuid not null
+  language_version_id bigint
+  file_revision_id bigint
+  lang text not null
+  kind text not null
+  type text
+  date_from date not null
+  themes text[] not null
+  focus text[] not null
+  states text[] not null
+  title_tsv tsvector not null
+  tsv tsvector not null
+  CHECK ((num_nonnulls(language_version_id, file_revision_id) = 1))
+  FOREIGN KEY (file_revision_id) REFERENCES editorial.file_revision(id)
+  FOREIGN KEY (language_version_id) REFERENCES editorial.language_version(id)
+  PRIMARY KEY (id)
+  FOREIGN KEY (record_id) REFERENCES editorial.record(id)
+  FOREIGN KEY (version_id) REFERENCES editorial.version(id)
+  CREATE INDEX search_document_newest ON editorial.search_document USING btree (date_from DESC, id DESC)
+  CREATE UNIQUE INDEX search_document_pkey ON editorial.search_document USING btree (id)
+  CREATE INDEX search_document_title ON editorial.search_document USING gin (title_tsv) WITH (fastupdate=off)
+  CREATE INDEX search_document_tsv ON editorial.search_document USING gin (tsv) WITH (fastupdate=off)
+  CREATE INDEX search_document_version_id_idx ON editorial.search_document USING btree (version_id)
+
+-- table editorial.version
+  id bigint not null generated always as identity
+  record_id uuid not null
+  number integer not null
+  kind text not null -- that of the record, repeated for the indexes of lists
+  type text
+  status text
+  date text -- of the item itself, with the precision known: 2008, 2008-05, 2008-05-14
+  date_from date -- first day of date, for sorting
+  themes text[] not null default '{}'::text[]
+  focus text[] not null default '{}'::text[]
+  states text[] not null default '{}'::text[]
+  audience text not null default 'public'::text -- public, network, or body:ID
+  source jsonb -- official source: url, title, checked (date on which the address last answered)
+  added date -- day of addition to the portal when it is earlier than the first publication here
+  digest text not null -- sha256 over everything that the version holds; equal means nothing changed
+  created_at timestamp with time zone not null default now()
+  created_by text not null
+  PRIMARY KEY (id)
+  FOREIGN KEY (record_id) REFERENCES editorial.record(id)
+  UNIQUE (record_id, number)
+  CREATE INDEX version_kind_date_from_id_idx ON editorial.version USING btree (kind, date_from DESC, id DESC)
+  CREATE UNIQUE INDEX version_pkey ON editorial.version USING btree (id)
+  CREATE UNIQUE INDEX version_record_id_number_key ON editorial.version USING btree (record_id, number)
+
+-- table editorial.version_file
+  version_id bigint not null
+  position integer not null
+  file_revision_id bigint not null
+  FOREIGN KEY (file_revision_id) REFERENCES editorial.file_revision(id)
+  PRIMARY KEY (version_id, "position")
+  FOREIGN KEY (version_id) REFERENCES editorial.version(id)
+  CREATE INDEX version_file_file_revision_id_idx ON editorial.version_file USING btree (file_revision_id)
+  CREATE UNIQUE INDEX version_file_pkey ON editorial.version_file USING btree (version_id, "position")
+
+-- table editorial.withdrawal: The tombstone of a record. The public sees those that were public once.
+  record_id uuid not null
+  withdrawn_at timestamp with time zone not null default now()
+  withdrawn_by text not null
+  reason jsonb not null
+  successor_kind text
+  successor_slug text
+  titles jsonb not null -- what the tombstone calls the record: the titles last shown, by language
+  was_public boolean not null
+  PRIMARY KEY (record_id)
+  FOREIGN KEY (record_id) REFERENCES editorial.record(id)
+  CREATE UNIQUE INDEX withdrawal_pkey ON editorial.withdrawal USING btree (record_id)
+
+-- table editorial.word: Words of published texts with the number of texts that use them, for suggestions and corrections.
+  word text not null
+  lang text not null
+  texts integer not null
+  PRIMARY KEY (word, lang)
+  CREATE UNIQUE INDEX word_pkey ON editorial.word USING btree (word, lang)
+  CREATE INDEX word_word_idx ON editorial.word USING gin (word gin_trgm_ops)
+  CREATE INDEX word_word_idx1 ON editorial.word USING btree (word text_pattern_ops)
+
+-- table kernel.audit_event: Every change, written in its own transaction. Rows are never updated.
+  id bigint not null generated always as identity
+  at timestamp with time zone not null default now()
+  actor text not null -- role and party, or the command-line account
+  action text not null
+  subject text not null -- what was changed, as kind/slug
+  details jsonb not null default '{}'::jsonb
+  PRIMARY KEY (id)
+  CREATE UNIQUE INDEX audit_event_pkey ON kernel.audit_event USING btree (id)
+  CREATE INDEX audit_event_subject_id_idx ON kernel.audit_event USING btree (subject, id)
+
+-- table kernel.migration: The numbered files of db/migrations that this database has seen; views/* stands for the whole of db/views.
+  name text not null
+  sha256 text not null
+  applied_at timestamp with time zone not null default now()
+  PRIMARY KEY (name)
+  CREATE UNIQUE INDEX migration_pkey ON kernel.migration USING btree (name)
+
+-- table legislation.act: Acts of the States. Their provisions are the blocks of the language versions, by anchor.
+  version_id bigint not null
+  state text not null
+  number text
+  issuer text not null
+  in_force text
+  ended text
+  PRIMARY KEY (version_id)
+  FOREIGN KEY (version_id) REFERENCES editorial.version(id)
+  CREATE UNIQUE INDEX act_pkey ON legislation.act USING btree (version_id)
+
+-- table library.document: EU and international policy documents.
+  version_id bigint not null
+  celex text -- CELEX number: sector, year, type letter, number
+  number text
+  institutions text[] not null default '{}'::text[]
+  oj text -- reference to the Official Journal
+  published text
+  in_force text
+  applies text -- first day of application, when later than entry into force
+  ended text
+  PRIMARY KEY (version_id)
+  FOREIGN KEY (version_id) REFERENCES editorial.version(id)
+  CREATE UNIQUE INDEX document_pkey ON library.document USING btree (version_id)
+
+-- table meetings.meeting
+  version_id bigint not null
+  starts text not null -- local date or date-time in time_zone, as announced
+  ends text
+  time_zone text
+  place jsonb
+  country text
+  host jsonb
+  body text -- id of the governing body in the process definition
+  PRIMARY KEY (version_id)
+  FOREIGN KEY (version_id) REFERENCES editorial.version(id)
+  CREATE UNIQUE INDEX meeting_pkey ON meetings.meeting USING btree (version_id)
+
+-- table parties.process: The process that this installation serves, one row: content/process.yaml.
+  singleton boolean not null default true
+  definition jsonb not null
+  changed_at timestamp with time zone not null default now()
+  PRIMARY KEY (singleton)
+  CHECK (singleton)
+  CREATE UNIQUE INDEX process_pkey ON parties.process USING btree (singleton)
+
+-- view published.file
+  id uuid
+  record_id uuid
+  version_id bigint
+  position integer
+  path text
+  revision_id bigint
+  number integer
+  sha256 text
+  bytes bigint
+  media_type text
+  lang text
+  title jsonb
+  created_at timestamp with time zone
+
+-- view published.process
+  definition jsonb
+  changed_at timestamp with time zone
+
+-- view published.search_document
+  id bigint
+  version_id bigint
+  record_id uuid
+  language_version_id bigint
+  file_revision_id bigint
+  lang text
+  kind text
+  type text
+  date_from date
+  themes text[]
+  focus text[]
+  states text[]
+  title_tsv tsvector
+  tsv tsvector
+
+-- view published.text
+  id bigint
+  version_id bigint
+  lang text
+  title text
+  short text
+  summary text
+  body text
+  translates text
+  source_hash text
+  content_hash text
+  authenticity text
+
+-- view published.tombstone
+  record_id uuid
+  kind text
+  slug text
+  withdrawn_at timestamp with time zone
+  reason jsonb
+  successor_kind text
+  successor_slug text
+  titles jsonb
+
+-- view published.version: Versions that everybody may read now; the condition is repeated from the row rule, so that the owner of the tables sees the same.
+  id bigint
+  record_id uuid
+  slug text
+  kind text
+  number integer
+  type text
+  status text
+  date text
+  date_from date
+  themes text[]
+  focus text[]
+  states text[]
+  source jsonb
+  added date
+  updated_at timestamp with time zone
+  correction jsonb
+
+-- table research.publication
+  version_id bigint not null
+  authors jsonb not null default '[]'::jsonb -- institutions: a list of texts in languages
+  publisher jsonb
+  isbn text
+  doi text
+  pages integer
+  PRIMARY KEY (version_id)
+  FOREIGN KEY (version_id) REFERENCES editorial.version(id)
+  CREATE UNIQUE INDEX publication_pkey ON research.publication USING btree (version_id)
+
+CREATE OR REPLACE FUNCTION editorial.search_configuration(lang text)
+ RETURNS regconfig
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select case lang when 'en' then 'editorial.english'::regconfig when 'ru' then 'editorial.russian'::regconfig else 'editorial.plain'::regconfig end
+$function$
+

@@ -1,0 +1,88 @@
+-- What the public role may read. Row rules hold the tables themselves; everything hangs on one rule, that of editorial.publication.
+-- The views of schema published are run with the rights of who asks, so they show the public role what the rules let through.
+
+do $$ begin
+  if not exists (select from pg_roles where rolname = 'soderkoping_public') then
+    create role soderkoping_public nologin;
+  end if;
+  execute format('grant connect on database %I to soderkoping_public', current_database());
+  execute format('grant soderkoping_public to %I', current_user);
+end $$;
+
+drop schema if exists published cascade;
+create schema published;
+
+do $$
+declare
+  rule record;
+begin
+  for rule in
+    select * from (values
+      ('editorial.publication', 'audience = ''public'' and visible_from <= now() and visible_until > now()'),
+      ('editorial.withdrawal', 'was_public'),
+      ('editorial.record', 'exists (select from editorial.publication p where p.record_id = record.id) or exists (select from editorial.withdrawal w where w.record_id = record.id)'),
+      ('editorial.version', 'exists (select from editorial.publication p where p.version_id = version.id)'),
+      ('editorial.language_version', 'exists (select from editorial.publication p where p.version_id = language_version.version_id)'),
+      ('editorial.block', 'exists (select from editorial.language_version t where t.id = block.language_version_id)'),
+      ('editorial.relation', 'exists (select from editorial.publication p where p.version_id = relation.version_id)'),
+      ('editorial.identifier', 'exists (select from editorial.publication p where p.version_id = identifier.version_id)'),
+      ('editorial.version_file', 'exists (select from editorial.publication p where p.version_id = version_file.version_id)'),
+      ('editorial.file', 'exists (select from editorial.publication p where p.record_id = file.record_id)'),
+      ('editorial.file_revision', 'exists (select from editorial.version_file vf where vf.file_revision_id = file_revision.id)'),
+      ('editorial.file_page', 'exists (select from editorial.version_file vf where vf.file_revision_id = file_page.file_revision_id)'),
+      ('editorial.search_document', 'exists (select from editorial.publication p where p.version_id = search_document.version_id)'),
+      ('library.document', 'exists (select from editorial.publication p where p.version_id = document.version_id)'),
+      ('legislation.act', 'exists (select from editorial.publication p where p.version_id = act.version_id)'),
+      ('research.publication', 'exists (select from editorial.publication p where p.version_id = publication.version_id)'),
+      ('meetings.meeting', 'exists (select from editorial.publication p where p.version_id = meeting.version_id)')
+    ) as r(tbl, condition)
+  loop
+    execute format('alter table %s enable row level security', rule.tbl);
+    execute format('drop policy if exists published on %s', rule.tbl);
+    execute format('create policy published on %s for select to soderkoping_public using (%s)', rule.tbl, rule.condition);
+    execute format('drop policy if exists everything on %s', rule.tbl);
+    execute format('create policy everything on %s to %I using (true) with check (true)', rule.tbl, current_user);
+  end loop;
+end $$;
+
+-- Columns that name who did something stay inside.
+grant usage on schema published, editorial, library, legislation, research, meetings, parties to soderkoping_public;
+grant select (version_id, record_id, visible_from, visible_until, audience, first_visible_from, correction) on editorial.publication to soderkoping_public;
+grant select (record_id, withdrawn_at, reason, successor_kind, successor_slug, titles, was_public) on editorial.withdrawal to soderkoping_public;
+grant select (id, kind, slug) on editorial.record to soderkoping_public;
+grant select (id, record_id, number, kind, type, status, date, date_from, themes, focus, states, audience, source, added) on editorial.version to soderkoping_public;
+grant select on editorial.language_version, editorial.block, editorial.relation, editorial.identifier, editorial.version_file, editorial.file, editorial.file_revision, editorial.file_page,
+  editorial.search_document, editorial.glossary_term, editorial.word, library.document, legislation.act, research.publication, meetings.meeting, parties.process to soderkoping_public;
+grant execute on function editorial.search_configuration(text) to soderkoping_public;
+
+create view published.version with (security_invoker) as
+select v.id, v.record_id, r.slug, v.kind, v.number, v.type, v.status, v.date, v.date_from, v.themes, v.focus, v.states, v.source,
+  coalesce(v.added, p.first_visible_from::date) as added, p.visible_from as updated_at, p.correction
+from editorial.version v
+join editorial.publication p on p.version_id = v.id and p.audience = 'public' and p.visible_from <= now() and p.visible_until > now()
+join editorial.record r on r.id = v.record_id;
+comment on view published.version is 'Versions that everybody may read now; the condition is repeated from the row rule, so that the owner of the tables sees the same.';
+
+create view published.text with (security_invoker) as
+select t.* from editorial.language_version t
+where exists (select from editorial.publication p where p.version_id = t.version_id and p.audience = 'public' and p.visible_from <= now() and p.visible_until > now());
+
+create view published.file with (security_invoker) as
+select f.id, f.record_id, vf.version_id, vf.position, f.path, fr.id as revision_id, fr.number, fr.sha256, fr.bytes, fr.media_type, fr.lang, fr.title, fr.created_at
+from editorial.version_file vf
+join editorial.publication p on p.version_id = vf.version_id and p.audience = 'public' and p.visible_from <= now() and p.visible_until > now()
+join editorial.file_revision fr on fr.id = vf.file_revision_id
+join editorial.file f on f.id = fr.file_id;
+
+create view published.tombstone with (security_invoker) as
+select r.id as record_id, r.kind, r.slug, w.withdrawn_at, w.reason, w.successor_kind, w.successor_slug, w.titles
+from editorial.withdrawal w join editorial.record r on r.id = w.record_id
+where w.was_public;
+
+create view published.search_document with (security_invoker) as
+select s.* from editorial.search_document s
+where exists (select from editorial.publication p where p.version_id = s.version_id and p.audience = 'public' and p.visible_from <= now() and p.visible_until > now());
+
+create view published.process with (security_invoker) as select definition, changed_at from parties.process;
+
+grant select on all tables in schema published to soderkoping_public;

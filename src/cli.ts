@@ -1,0 +1,183 @@
+#!/usr/bin/env node
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { Command } from 'commander';
+import { sql } from 'kysely';
+import { ConfigError, readConfig, type Config } from '#kernel/config';
+import { createDb, createPool, type Db } from '#kernel/db';
+import { formatFinding, Invalid, type Finding } from '#kernel/errors';
+import { createFileStore } from '#kernel/files';
+import { checkFolder, importFolder, type ImportReport } from '#domains/editorial';
+import { readProcess } from '#domains/parties';
+import { createProgress } from './cli/progress.ts';
+import { openDatabase, type OpenDatabase } from './database.ts';
+import { kinds } from './kinds.ts';
+import { start, starterContent } from './main.ts';
+
+/** The project's folder, from the compiled program as well as from its source. */
+function projectRoot(): string {
+  for (let dir = import.meta.dirname; ; dir = dirname(dir)) {
+    if (existsSync(join(dir, 'package.json')) && existsSync(join(dir, 'db'))) return dir;
+    if (dir === dirname(dir)) throw new Error('the folder of the project is not found');
+  }
+}
+
+const root = projectRoot();
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+const program = new Command('soderkoping').version(version).description('The platform of a regional consultative process on migration and asylum.').showHelpAfterError();
+
+interface Output {
+  json?: boolean;
+}
+
+const say = (line: string) => void process.stderr.write(`${line}\n`);
+const print = (value: unknown) => void process.stdout.write(`${typeof value === 'string' ? value : JSON.stringify(value, null, 2)}\n`);
+
+/** Work on the database, which is released afterwards whatever happens. */
+async function withDatabase<T>(work: (db: Db, config: Config, database: OpenDatabase) => Promise<T>): Promise<T> {
+  const config = readConfig(process.env);
+  const database = await openDatabase(config, root, say);
+  const db = createDb(createPool(database.url, { max: 4 }));
+  try {
+    return await work(db, config, database);
+  } finally {
+    await db.destroy();
+    await database.release();
+  }
+}
+
+async function importInto(db: Db, config: Config, dir: string, quiet: boolean): Promise<ImportReport> {
+  const progress = createProgress(process.stderr, quiet);
+  try {
+    return await importFolder(dir, {
+      db, store: createFileStore(config.files), kinds, actor: { name: 'command line' }, max_file_bytes: config.max_file_bytes, progress: progress.update,
+    });
+  } finally {
+    progress.end();
+  }
+}
+
+function describe(report: ImportReport): string {
+  const parts = [`${report.new} new`, `${report.changed} changed`, `${report.unchanged} unchanged`];
+  if (report.withdrawn > 0) parts.push(`${report.withdrawn} left out because they are withdrawn`);
+  if (report.glossary_terms > 0) parts.push(`${report.glossary_terms} glossary terms`);
+  return `imported: ${parts.join(', ')}`;
+}
+
+function showFindings(findings: readonly Finding[]): void {
+  for (const finding of findings) say(formatFinding(finding));
+}
+
+program
+  .command('start')
+  .description('serve the portal; the first start imports the starter content')
+  .action(async () => {
+    const config = readConfig(process.env);
+    const begun = Date.now();
+    const running = await start(config, root, {
+      say,
+      async firstStart({ url }) {
+        const dir = starterContent(config, root);
+        if (dir === null) return;
+        say(`importing ${dir} …`);
+        const db = createDb(createPool(url, { max: 4 }));
+        try {
+          say(describe(await importInto(db, config, dir, false)));
+        } finally {
+          await db.destroy();
+        }
+      },
+    });
+    say(`Söderköping is at ${config.public_url ?? running.url} (up in ${((Date.now() - begun) / 1000).toFixed(1)} s; data in ${config.data_dir}). Stop with Ctrl-C.`);
+    let stopping = false;
+    const end = (signal: string) => {
+      if (stopping) return;
+      stopping = true;
+      say(`${signal}: finishing what is under way …`);
+      running.stop().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          say(String(error));
+          process.exit(1);
+        },
+      );
+    };
+    process.on('SIGTERM', () => end('SIGTERM'));
+    process.on('SIGINT', () => end('SIGINT'));
+  });
+
+program
+  .command('migrate')
+  .description('bring the database up to date')
+  .option('--json', 'print the result as JSON')
+  .action((options: Output) =>
+    withDatabase(async (db) => {
+      const { rows } = await sql<{ name: string; applied_at: Date }>`select name, applied_at from kernel.migration order by name`.execute(db);
+      print(options.json ? rows : rows.map((r) => `${r.applied_at.toISOString()}  ${r.name}`).join('\n'));
+    }),
+  );
+
+program
+  .command('import')
+  .argument('<dir>', 'a folder in the content format (docs/content-format.md)')
+  .description('import and publish a folder; all of it, or nothing when anything is wrong')
+  .option('--json', 'print the result as JSON')
+  .action((dir: string, options: Output) =>
+    withDatabase(async (db, config) => {
+      const report = await importInto(db, config, resolve(dir), options.json ?? false);
+      if (!options.json) showFindings(report.warnings);
+      print(options.json ? report : describe(report));
+    }),
+  );
+
+program
+  .command('check')
+  .argument('<dir>', 'a folder in the content format')
+  .description('check a folder without importing it: languages, numbers, dates, relations')
+  .option('--json', 'print the findings as JSON')
+  .action((dir: string, options: Output) =>
+    withDatabase(async (db) => {
+      const progress = createProgress(process.stderr, options.json ?? false);
+      const content = await checkFolder(resolve(dir), { db, kinds, progress: progress.update });
+      progress.end();
+      const errors = content.findings.filter((f) => f.severity === 'error').length;
+      if (options.json) print({ records: content.records.length, findings: content.findings });
+      else {
+        showFindings(content.findings);
+        print(`${content.records.length} records, ${errors} errors, ${content.findings.length - errors} warnings`);
+      }
+      if (errors > 0) process.exitCode = 1;
+    }),
+  );
+
+program
+  .command('status')
+  .description('what the installation holds')
+  .option('--json', 'print as JSON')
+  .action((options: Output) =>
+    withDatabase(async (db, config, database) => {
+      const definition = await readProcess(db);
+      const { rows } = await sql<{ kind: string; published: number; records: number }>`
+        select r.kind, count(*)::int as records, count(v.id)::int as published
+        from editorial.record r left join published.version v on v.record_id = r.id group by r.kind order by r.kind`.execute(db);
+      const status = { process: definition?.id ?? null, languages: definition?.languages ?? [], database: database.embedded ? 'embedded' : 'configured', data_dir: config.data_dir, kinds: rows };
+      if (options.json) return print(status);
+      print([
+        `process    ${status.process ?? 'none: import a folder with a process.yaml'}`, `languages  ${status.languages.join(', ')}`, `database   ${status.database}`, `data       ${status.data_dir}`,
+        ...rows.map((r) => `${r.kind.padEnd(11)}${r.published} published, ${r.records} records`),
+      ].join('\n'));
+    }),
+  );
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof Invalid) {
+    const json = process.argv.includes('--json');
+    if (json) print({ findings: error.findings });
+    else showFindings(error.findings);
+    say(`nothing was changed: ${error.findings.filter((f) => f.severity === 'error').length} errors`);
+  } else if (error instanceof ConfigError) say(error.message);
+  else say(`soderkoping: ${error instanceof Error ? error.message : String(error)}`);
+  process.exit(error instanceof ConfigError ? 2 : 1);
+}

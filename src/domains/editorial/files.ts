@@ -1,0 +1,50 @@
+import type { FastifyInstance } from 'fastify';
+import { sql } from 'kysely';
+import { patterns } from '#paths';
+import type { Db } from '#kernel/db';
+import { NotFound } from '#kernel/errors';
+import { contentDisposition, parseRange, safeContentType, type FileStore } from '#kernel/files';
+import type { AnyKind } from './kind.ts';
+
+export interface FileParts {
+  readonly db: Db;
+  readonly store: FileStore;
+  readonly kinds: readonly AnyKind[];
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+interface FoundFile {
+  sha256: string;
+  bytes: number;
+  media_type: string;
+  path: string;
+  created_at: Date;
+}
+
+/** Serves `/files/KIND/SLUG/NAME`: the newest published revision, whole or a range (RFC 9110, section 14). */
+export function mountFiles(app: FastifyInstance, { db, store, kinds, headers }: FileParts): void {
+  app.get(patterns.file, async (request, reply) => {
+    const [folder = '', ...rest] = (request.params as { '*': string })['*'].split('/').map(decodeURIComponent);
+    const name = rest.pop() ?? '';
+    const kind = kinds.find((k) => k.folder === folder)?.kind;
+    const { rows: [file] } = await sql<FoundFile>`
+      select f.sha256, f.bytes, f.media_type, f.path, f.created_at from published.file f join published.version v on v.id = f.version_id
+      where v.kind = ${kind ?? ''} and v.slug = ${rest.join('/')} and f.path = ${name}`.execute(db);
+    if (!file) throw new NotFound(request.url);
+    const etag = `"${file.sha256.slice(0, 32)}"`;
+    const { type, inline } = safeContentType(file.media_type);
+    reply.headers({
+      ...headers, etag, 'content-type': type, 'content-disposition': contentDisposition(file.path, inline), 'accept-ranges': 'bytes', 'cache-control': 'public, max-age=0, s-maxage=60',
+      'last-modified': file.created_at.toUTCString(), 'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+    });
+    if (request.headers['if-none-match']?.split(',').some((t) => t.trim().replace(/^W\//, '') === etag)) return reply.code(304).send();
+    const fresh = request.headers['if-range'] === undefined || request.headers['if-range'] === etag;
+    const range = fresh ? parseRange(request.headers.range, file.bytes) : null;
+    if (range === 'unsatisfiable') return reply.code(416).header('content-range', `bytes */${file.bytes}`).send();
+    if (range) reply.code(206).header('content-range', `bytes ${range.start}-${range.end}/${file.bytes}`);
+    reply.header('content-length', range ? range.end - range.start + 1 : file.bytes);
+    if (request.method === 'HEAD') return reply.send();
+    const { stream } = await store.read(file.sha256, range ?? undefined);
+    return reply.send(stream);
+  });
+}

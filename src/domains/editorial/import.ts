@@ -1,0 +1,106 @@
+import { readFileSync, statSync } from 'node:fs';
+import type { Actor } from '#kernel/audit';
+import { transaction, type Db } from '#kernel/db';
+import { Invalid, type Finding } from '#kernel/errors';
+import { extractText } from '#kernel/extract';
+import { sniffType, type FileStore } from '#kernel/files';
+import { readProcess, saveProcess } from '#domains/parties';
+import { readContent, type Content } from './content/read-content.ts';
+import type { WrittenRecord } from './content/read-record.ts';
+import { publish, saveVersions } from './commands.ts';
+import type { Draft, StoredFile } from './draft.ts';
+import { saveGlossary } from './glossary.ts';
+import type { AnyKind } from './kind.ts';
+import { refreshWords } from './search/words.ts';
+import { knownFolders, shownVersions, withdrawnFolders } from './queries/known.ts';
+
+export interface ImportReport {
+  readonly new: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly withdrawn: number;
+  readonly glossary_terms: number;
+  readonly process_changed: boolean;
+  readonly warnings: readonly Finding[];
+}
+
+export interface ImportOptions {
+  readonly db: Db;
+  readonly store: FileStore;
+  readonly kinds: readonly AnyKind[];
+  readonly actor: Actor;
+  readonly max_file_bytes: number;
+  readonly progress?: (phase: 'reading' | 'files' | 'writing', done: number, total: number) => void;
+}
+
+/** Drafts a transaction step: bounds memory; the transaction itself spans the whole import. */
+const stepRecords = 500;
+
+/** Reads a folder and checks it against what is in the database; changes nothing. */
+export async function checkFolder(root: string, options: Pick<ImportOptions, 'db' | 'kinds' | 'progress'>): Promise<Content> {
+  const process = await readProcess(options.db);
+  const known = await knownFolders(options.db, options.kinds);
+  return readContent(root, { kinds: options.kinds, process, known, progress: (done, total) => options.progress?.('reading', done, total) });
+}
+
+async function storeFiles(record: WrittenRecord, options: ImportOptions, findings: Finding[]): Promise<StoredFile[]> {
+  const stored: StoredFile[] = [];
+  for (const file of record.files) {
+    const place = `${record.folder}/files/${file.path}`;
+    const { size } = statSync(file.from);
+    if (size > options.max_file_bytes) {
+      findings.push({ file: place, message: `has ${size} bytes; a file may have ${options.max_file_bytes}`, severity: 'error' });
+      continue;
+    }
+    const bytes = readFileSync(file.from);
+    const media_type = await sniffType(bytes.subarray(0, 8192), file.path);
+    const extracted = await extractText(bytes, media_type);
+    for (const warning of extracted.warnings) findings.push({ file: place, message: `text for search: ${warning}`, severity: 'warning' });
+    const { sha256 } = await options.store.put(bytes);
+    stored.push({ path: file.path, lang: file.lang, title: file.title, sha256, bytes: size, media_type, pages: extracted.pages });
+  }
+  return stored;
+}
+
+/**
+ * Brings a folder in the content format into the database and publishes what is new or changed. All or nothing: any error leaves the database
+ * as it was, and all findings are in the {@link Invalid} thrown. Repeating an import changes nothing.
+ */
+export async function importFolder(root: string, options: ImportOptions): Promise<ImportReport> {
+  const content = await checkFolder(root, options);
+  const findings = [...content.findings];
+  const failOnErrors = () => {
+    if (findings.some((f) => f.severity === 'error')) throw new Invalid(findings);
+  };
+  failOnErrors();
+
+  const drafts: Draft[] = [];
+  const total = content.records.reduce((sum, r) => sum + r.files.length, 0);
+  let done = 0;
+  for (const record of content.records) {
+    const files = record.files.length > 0 ? await storeFiles(record, options, findings) : [];
+    done += record.files.length;
+    if (record.files.length > 0) options.progress?.('files', done, total);
+    drafts.push({ ...record.draft, files });
+  }
+  failOnErrors();
+
+  const report = { new: 0, changed: 0, unchanged: 0 };
+  const { actor, kinds } = options;
+  const result = await transaction(options.db, async (tx) => {
+    const process_changed = content.process ? await saveProcess(tx, actor, content.process) : false;
+    const glossary_terms = content.glossary ? await saveGlossary(tx, actor, content.glossary) : 0;
+    const withdrawn = await withdrawnFolders(tx);
+    const living = drafts.filter((d) => !withdrawn.has(`${d.kind}/${d.slug}`));
+    for (let i = 0; i < living.length; i += stepRecords) {
+      const saved = await saveVersions(tx, actor, kinds, living.slice(i, i + stepRecords));
+      const shown = await shownVersions(tx, saved.map((s) => s.version_id));
+      await publish(tx, actor, saved.filter((s) => !shown.has(s.version_id)).map((s) => s.version_id));
+      for (const s of saved) report[s.unchanged ? 'unchanged' : s.number === 1 ? 'new' : 'changed'] += 1;
+      options.progress?.('writing', Math.min(i + stepRecords, living.length), living.length);
+    }
+    if (report.new + report.changed > 0) await refreshWords(tx);
+    return { process_changed, glossary_terms, withdrawn: drafts.length - living.length };
+  });
+  return { ...report, ...result, warnings: findings };
+}

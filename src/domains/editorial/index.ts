@@ -1,0 +1,16 @@
+export { publish, saveVersions, withdraw, type PublishOptions, type SavedVersion, type Withdrawal } from './commands.ts';
+export { partialDate, relationTypes, texts } from './content/schema.ts';
+export { contentHash, firstDay, normalizeIdentifier, type Authenticity, type Draft, type DraftRelation, type DraftText, type Source, type StoredFile } from './draft.ts';
+export { checkFolder, importFolder, type ImportReport } from './import.ts';
+export type { AnyKind, FactsById, FieldFinding, Identifier, Kind } from './kind.ts';
+export { facetNames, filterCondition, filterQuery, isFiltered, parseFilter, type Facet, type FacetName, type Filter, type Mode } from './queries/filter.ts';
+export { countFacets, formatCursor, listRecords, parseCursor, rowsOf, type FacetCounts, type ListQuery, type ListRow, type ListText, type Order } from './queries/list.ts';
+export { readBlocks, readRecord, type RecordBlock, type RecordFile, type RecordText, type RecordView, type RelatedRecord } from './queries/record.ts';
+export { bestText, riverEntry, vocabulary, type Names } from './pages/entry.tsx';
+export type { FacetSource } from './pages/filters.tsx';
+export { recordPage, type RecordModel, type RecordParts } from './pages/record-page.tsx';
+export { loadRiver, riverPage } from './pages/river-page.tsx';
+export { loadRecord, mountKind, type EditorialContext, type KindPages } from './routes.tsx';
+export { nextScheduledChange } from './queries/schedule.ts';
+export { mountFiles } from './files.ts';
+export { searchRoutes } from './search/index.ts';

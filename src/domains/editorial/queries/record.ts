@@ -1,0 +1,116 @@
+import { sql } from 'kysely';
+import type { Db } from '#kernel/db';
+import { Gone, NotFound } from '#kernel/errors';
+import type { Texts } from '#kernel/i18n';
+import type { Source } from '../draft.ts';
+import type { ListText } from './list.ts';
+
+export interface RecordText extends ListText {
+  readonly id: number;
+  readonly version_id: number;
+  /** Of the source that this translates, and of that source now: a difference means outdated. */
+  readonly source_hash: string | null;
+  readonly content_hash: string;
+  readonly has_body: boolean;
+}
+
+export interface RecordBlock {
+  readonly anchor: string;
+  readonly kind: string;
+  readonly level: number | null;
+  readonly section: string | null;
+  readonly html: string;
+  readonly text: string;
+}
+
+export interface RecordFile {
+  readonly path: string;
+  readonly bytes: number;
+  readonly media_type: string;
+  readonly lang: string | null;
+  readonly title: Texts;
+  readonly number: number;
+}
+
+/** A record that this one points to, or that points to it. */
+export interface RelatedRecord {
+  readonly type: string;
+  /** True when the other record states the relation. */
+  readonly inverse: boolean;
+  readonly kind: string;
+  readonly slug: string;
+  readonly date: string | null;
+  readonly titles: readonly { lang: string; title: string; short: string | null }[];
+}
+
+export interface RecordView {
+  readonly record_id: string;
+  readonly version_id: number;
+  readonly number: number;
+  readonly kind: string;
+  readonly slug: string;
+  readonly type: string | null;
+  readonly status: string | null;
+  readonly date: string | null;
+  readonly added: string;
+  readonly updated_at: Date;
+  readonly themes: readonly string[];
+  readonly focus: readonly string[];
+  readonly states: readonly string[];
+  readonly source: Source | null;
+  readonly correction: Texts | null;
+  readonly texts: readonly RecordText[];
+  readonly files: readonly RecordFile[];
+  readonly relations: readonly RelatedRecord[];
+}
+
+/** The record at an address as everybody may read it. Throws {@link Gone} with its tombstone when it was withdrawn, {@link NotFound} otherwise. */
+export async function readRecord(db: Db, kind: string, slug: string): Promise<RecordView> {
+  const { rows: [version] } = await sql<Omit<RecordView, 'texts' | 'files' | 'relations'>>`
+    select record_id, id as version_id, number, kind, slug, type, status, date, added, updated_at, themes, focus, states, source, correction
+    from published.version where kind = ${kind} and slug = ${slug}`.execute(db);
+  if (!version) throw await whyMissing(db, kind, slug);
+  const [texts, files, relations] = await Promise.all([readTexts(db, version.version_id), readFiles(db, version.version_id), readRelations(db, version.version_id, kind, slug)]);
+  return { ...version, texts, files, relations };
+}
+
+async function whyMissing(db: Db, kind: string, slug: string): Promise<Error> {
+  const { rows: [tombstone] } = await sql<{ withdrawn_at: Date; reason: Texts; successor_kind: string | null; successor_slug: string | null; titles: Texts }>`
+    select withdrawn_at, reason, successor_kind, successor_slug, titles from published.tombstone where kind = ${kind} and slug = ${slug}`.execute(db);
+  if (!tombstone) return new NotFound(`no ${kind} ${slug}`);
+  const { withdrawn_at, reason, titles, successor_kind, successor_slug } = tombstone;
+  return new Gone({ kind, slug, withdrawn_at: withdrawn_at.toISOString(), reason, titles, successor: successor_kind && successor_slug ? { kind: successor_kind, slug: successor_slug } : null });
+}
+
+async function readTexts(db: Db, versionId: number): Promise<RecordText[]> {
+  const { rows } = await sql<RecordText>`
+    select id, version_id, lang, title, short, summary, authenticity, translates, source_hash, content_hash, body <> '' as has_body
+    from published.text where version_id = ${versionId} order by translates is not null, lang`.execute(db);
+  return rows;
+}
+
+async function readFiles(db: Db, versionId: number): Promise<RecordFile[]> {
+  const { rows } = await sql<RecordFile>`
+    select path, bytes, media_type, lang, title, number from published.file where version_id = ${versionId} order by position`.execute(db);
+  return rows;
+}
+
+async function readRelations(db: Db, versionId: number, kind: string, slug: string): Promise<RelatedRecord[]> {
+  const titles = sql`(select coalesce(jsonb_agg(jsonb_build_object('lang', t.lang, 'title', t.title, 'short', t.short)), '[]') from published.text t where t.version_id = o.id)`;
+  const { rows } = await sql<RelatedRecord>`
+    select * from (
+      select x.type, false as inverse, o.kind, o.slug, o.date, o.date_from, ${titles} as titles
+      from editorial.relation x join published.version o on o.kind = x.target_kind and o.slug = x.target_slug where x.version_id = ${versionId}
+      union all
+      select x.type, true, o.kind, o.slug, o.date, o.date_from, ${titles}
+      from editorial.relation x join published.version o on o.id = x.version_id where x.target_kind = ${kind} and x.target_slug = ${slug}
+    ) r order by inverse, type, date_from desc nulls last, slug`.execute(db);
+  return rows;
+}
+
+/** The body of a language version, in its order. */
+export async function readBlocks(db: Db, languageVersionId: number): Promise<RecordBlock[]> {
+  const { rows } = await sql<RecordBlock>`
+    select anchor, kind, level, section, html, text from editorial.block where language_version_id = ${languageVersionId} order by position`.execute(db);
+  return rows;
+}

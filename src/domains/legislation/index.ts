@@ -1,0 +1,2 @@
+export { issuers, legislation, type ActFacts } from './kind.ts';
+export { legislationRoutes } from './routes.tsx';

@@ -1,0 +1,2 @@
+export { documents, institutions, type DocumentFacts } from './kind.ts';
+export { libraryRoutes } from './routes.tsx';

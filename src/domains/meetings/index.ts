@@ -1,0 +1,2 @@
+export { meetings, type MeetingFacts } from './kind.ts';
+export { meetingsRoutes } from './routes.tsx';

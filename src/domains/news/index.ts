@@ -1,0 +1,2 @@
+export { news } from './kind.ts';
+export { newsRoutes } from './routes.tsx';

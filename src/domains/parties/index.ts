@@ -1,0 +1,3 @@
+export { saveProcess } from './commands.ts';
+export { checkProcess, processSchema, type Process } from './process.ts';
+export { readProcess } from './queries.ts';

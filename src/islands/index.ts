@@ -1,0 +1,4 @@
+import './search-box.ts';
+import './copy-text.ts';
+import './local-time.ts';
+import './filter-form.ts';

@@ -1,0 +1,58 @@
+/** Every address of the portal, as a function. Nothing else builds addresses. */
+
+/** Pattern of the language prefix for routes. */
+const L = '/:lang';
+
+const query = (values: Readonly<Record<string, string | undefined>>): string => {
+  const entries = Object.entries(values).filter((e): e is [string, string] => e[1] !== undefined && e[1] !== '');
+  return entries.length > 0 ? `?${new URLSearchParams(entries)}` : '';
+};
+
+const encoded = (slug: string): string => slug.split('/').map(encodeURIComponent).join('/');
+
+export const paths = {
+  root: () => '/',
+  home: (lang: string) => `/${lang}`,
+  list: (lang: string, folder: string, search?: URLSearchParams) => `/${lang}/${folder}${search && search.size > 0 ? `?${search}` : ''}`,
+  record: (lang: string, folder: string, slug: string, anchor?: string) => `/${lang}/${folder}/${encoded(slug)}${anchor ? `#${encodeURIComponent(anchor)}` : ''}`,
+  /** Side by side: the record with two languages. */
+  parallel: (lang: string, folder: string, slug: string, left: string, right: string) => `/${lang}/${folder}/${encoded(slug)}${query({ left, right })}`,
+  legislationOf: (lang: string, state: string) => `/${lang}/legislation/${state}`,
+  page: (lang: string, slug: string) => `/${lang}/pages/${slug}`,
+  search: (lang: string, q?: string) => `/${lang}/search${query({ q })}`,
+  suggestions: (lang: string) => `/${lang}/search/suggestions`,
+  glossary: (lang: string) => `/${lang}/glossary`,
+  states: (lang: string) => `/${lang}/states`,
+  state: (lang: string, code: string) => `/${lang}/states/${code}`,
+  themes: (lang: string) => `/${lang}/themes`,
+  theme: (lang: string, id: string) => `/${lang}/themes/${id}`,
+  bodies: (lang: string) => `/${lang}/bodies`,
+  archive: (lang: string) => `/${lang}/archive`,
+  archiveYear: (lang: string, year: string | number) => `/${lang}/archive/${year}`,
+  /** A file keeps its address when its bytes are replaced. */
+  file: (folder: string, slug: string, path: string, page?: number | null) => `/files/${folder}/${encoded(slug)}/${encodeURIComponent(path)}${page ? `#page=${page}` : ''}`,
+  asset: (name: string) => `/assets/${name}`,
+  styleguide: (lang: string) => `/${lang}/styleguide`,
+  health: () => '/healthz',
+} as const;
+
+/** Patterns of routes, for mounting. */
+export const patterns = {
+  home: L,
+  list: (folder: string) => `${L}/${folder}`,
+  record: (folder: string) => `${L}/${folder}/*`,
+
+  search: `${L}/search`,
+  suggestions: `${L}/search/suggestions`,
+  glossary: `${L}/glossary`,
+  states: `${L}/states`,
+  state: `${L}/states/:code`,
+  themes: `${L}/themes`,
+  theme: `${L}/themes/:id`,
+  bodies: `${L}/bodies`,
+  archive: `${L}/archive`,
+  archiveYear: `${L}/archive/:year`,
+  file: '/files/*',
+  asset: '/assets/*',
+  styleguide: `${L}/styleguide`,
+} as const;

@@ -1,0 +1,2 @@
+export * from './components.ts';
+export { StyleguidePage } from './styleguide/styleguide.tsx';
