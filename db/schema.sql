@@ -62,8 +62,10 @@
   variant boolean not null
   definition text
   position integer not null
+  stems text not null generated always as ((phraseto_tsquery(editorial.search_configuration(lang), translate(term, '-/'::text, '  '::text)))::text) stored -- the term with its words stemmed: equal to that of any inflected form
   PRIMARY KEY (id, lang, "position")
   CREATE UNIQUE INDEX glossary_term_pkey ON editorial.glossary_term USING btree (id, lang, "position")
+  CREATE INDEX glossary_term_stems_idx ON editorial.glossary_term USING btree (stems)
   CREATE INDEX glossary_term_term_idx ON editorial.glossary_term USING gin (term gin_trgm_ops)
 
 -- table editorial.identifier
@@ -113,6 +115,7 @@
   CREATE UNIQUE INDEX publication_pkey ON editorial.publication USING btree (version_id)
   CREATE INDEX publication_record_id_visible_from_idx ON editorial.publication USING btree (record_id, visible_from)
   CREATE INDEX publication_visible_from_idx ON editorial.publication USING btree (visible_from) WHERE (visible_until = 'infinity'::timestamp with time zone)
+  CREATE INDEX publication_visible_from_record_id_idx ON editorial.publication USING btree (visible_from, record_id)
 
 -- table editorial.record
   id uuid not null default gen_random_uuid()
@@ -125,6 +128,14 @@
   CREATE UNIQUE INDEX record_kind_slug_key ON editorial.record USING btree (kind, slug)
   CREATE UNIQUE INDEX record_pkey ON editorial.record USING btree (id)
 
+-- table editorial.redirect: Addresses that used to be: each leads to where its matter is now.
+  address text not null -- path, with query when it mattered, as it was asked for
+  target text not null -- an address of this portal, with or without its language, or another site
+  CHECK ((address ~~ '/%'::text))
+  PRIMARY KEY (address)
+  CHECK (((target ~~ '/%'::text) OR (target ~ '^https?://'::text)))
+  CREATE UNIQUE INDEX redirect_pkey ON editorial.redirect USING btree (address)
+
 -- table editorial.relation
   version_id bigint not null
   position integer not null
@@ -136,12 +147,15 @@
   CREATE UNIQUE INDEX relation_pkey ON editorial.relation USING btree (version_id, "position")
   CREATE INDEX relation_target_kind_target_slug_idx ON editorial.relation USING btree (target_kind, target_slug)
 
--- table editorial.search_document: One row for each text that search can find: a language version or a file of a published version.
+-- table editorial.search_document: What search can find: a row for each language version or file of a published version, several for a long one.
   id bigint not null generated always as identity
   version_id bigint not null
   record_id uuid not null
   language_version_id bigint
   file_revision_id bigint
+  part integer not null default 0 -- long texts are cut, since a vector keeps the places of 16,383 words only; positions are those of its blocks or pages
+  first_position integer not null default 0
+  last_position integer not null default 0
   lang text not null
   kind text not null
   type text
@@ -149,8 +163,10 @@
   themes text[] not null
   focus text[] not null
   states text[] not null
-  title_tsv tsvector not null
-  tsv tsvector not null
+  readable text[] not null -- languages that the record can be read in
+  title_words tsvector not null -- words of the titles as written, not stemmed: what is being typed is compared with their beginnings
+  title_tsv tsvector not null -- A the usual short title, B the full title, C identifiers
+  tsv tsvector not null -- A titles and identifiers, B summary, headings and names of States, C text, D text of a file
   CHECK ((num_nonnulls(language_version_id, file_revision_id) = 1))
   FOREIGN KEY (file_revision_id) REFERENCES editorial.file_revision(id)
   FOREIGN KEY (language_version_id) REFERENCES editorial.language_version(id)
@@ -159,9 +175,11 @@
   FOREIGN KEY (version_id) REFERENCES editorial.version(id)
   CREATE INDEX search_document_newest ON editorial.search_document USING btree (date_from DESC, id DESC)
   CREATE UNIQUE INDEX search_document_pkey ON editorial.search_document USING btree (id)
+  CREATE INDEX search_document_record_id_idx ON editorial.search_document USING btree (record_id)
   CREATE INDEX search_document_title ON editorial.search_document USING gin (title_tsv) WITH (fastupdate=off)
   CREATE INDEX search_document_tsv ON editorial.search_document USING gin (tsv) WITH (fastupdate=off)
   CREATE INDEX search_document_version_id_idx ON editorial.search_document USING btree (version_id)
+  CREATE INDEX search_document_words ON editorial.search_document USING gin (title_words) WITH (fastupdate=off)
 
 -- table editorial.version
   id bigint not null generated always as identity
@@ -210,15 +228,17 @@
   PRIMARY KEY (record_id)
   FOREIGN KEY (record_id) REFERENCES editorial.record(id)
   CREATE UNIQUE INDEX withdrawal_pkey ON editorial.withdrawal USING btree (record_id)
+  CREATE INDEX withdrawal_withdrawn_at_record_id_idx ON editorial.withdrawal USING btree (withdrawn_at, record_id)
 
 -- table editorial.word: Words of published texts with the number of texts that use them, for suggestions and corrections.
   word text not null
   lang text not null
+  folded text not null -- without accents
   texts integer not null
   PRIMARY KEY (word, lang)
+  CREATE INDEX word_folded_idx ON editorial.word USING gin (folded gin_trgm_ops)
+  CREATE INDEX word_folded_idx1 ON editorial.word USING btree (folded text_pattern_ops)
   CREATE UNIQUE INDEX word_pkey ON editorial.word USING btree (word, lang)
-  CREATE INDEX word_word_idx ON editorial.word USING gin (word gin_trgm_ops)
-  CREATE INDEX word_word_idx1 ON editorial.word USING btree (word text_pattern_ops)
 
 -- table kernel.audit_event: Every change, written in its own transaction. Rows are never updated.
   id bigint not null generated always as identity
@@ -237,6 +257,12 @@
   applied_at timestamp with time zone not null default now()
   PRIMARY KEY (name)
   CREATE UNIQUE INDEX migration_pkey ON kernel.migration USING btree (name)
+
+-- table kernel.secret: Random keys shared by all nodes: what signs resumption tokens. Never exported, never readable for the public role.
+  name text not null
+  value bytea not null
+  PRIMARY KEY (name)
+  CREATE UNIQUE INDEX secret_pkey ON kernel.secret USING btree (name)
 
 -- table legislation.act: Acts of the States. Their provisions are the blocks of the language versions, by anchor.
   version_id bigint not null
@@ -309,6 +335,9 @@
   record_id uuid
   language_version_id bigint
   file_revision_id bigint
+  part integer
+  first_position integer
+  last_position integer
   lang text
   kind text
   type text
@@ -316,6 +345,8 @@
   themes text[]
   focus text[]
   states text[]
+  readable text[]
+  title_words tsvector
   title_tsv tsvector
   tsv tsvector
 
@@ -378,4 +409,196 @@ CREATE OR REPLACE FUNCTION editorial.search_configuration(lang text)
 AS $function$
   select case lang when 'en' then 'editorial.english'::regconfig when 'ru' then 'editorial.russian'::regconfig else 'editorial.plain'::regconfig end
 $function$
+
+
+CREATE OR REPLACE FUNCTION published.find_identifiers(exact text[], prefix text, most integer)
+ RETURNS TABLE(version_id bigint, normalized text, value text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+ SET enable_seqscan TO 'off'
+BEGIN ATOMIC
+ SELECT i.version_id,
+     i.normalized,
+     i.value
+    FROM editorial.identifier i
+   WHERE (((i.normalized = ANY (find_identifiers.exact)) OR ((length(find_identifiers.prefix) >= 3) AND (i.normalized ~>=~ find_identifiers.prefix) AND (i.normalized ~<~ (find_identifiers.prefix || chr(1114111))))) AND (EXISTS ( SELECT
+            FROM editorial.publication p
+           WHERE ((p.version_id = i.version_id) AND (p.audience = 'public'::text) AND (p.visible_from <= now()) AND (p.visible_until > now())))))
+   ORDER BY (i.normalized <> ALL (find_identifiers.exact)), i.normalized
+  LIMIT find_identifiers.most;
+END
+
+
+CREATE OR REPLACE FUNCTION published.is_public(version_id bigint)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+RETURN (EXISTS (SELECT FROM editorial.publication p WHERE ((p.version_id = is_public.version_id) AND (p.audience = 'public'::text) AND (p.visible_from <= now()) AND (p.visible_until > now()))))
+
+
+CREATE OR REPLACE FUNCTION published.search_condition(filter jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  facet record;
+  chosen text[];
+  condition text := '';
+begin
+  for facet in select * from (values ('states'), ('themes'), ('focus'), ('readable'), ('kinds')) as f(name) loop
+    chosen := array(select jsonb_array_elements_text(filter -> facet.name -> 'values'));
+    continue when cardinality(chosen) = 0;
+    condition := condition || case
+      when facet.name = 'kinds' and filter -> facet.name ->> 'mode' = 'none' then format(' and s.kind <> all (%L::text[])', chosen)
+      when facet.name = 'kinds' then format(' and s.kind = any (%L::text[])', chosen)
+      when filter -> facet.name ->> 'mode' = 'all' then format(' and s.%I @> %L::text[]', facet.name, chosen)
+      when filter -> facet.name ->> 'mode' = 'none' then format(' and not s.%I && %L::text[]', facet.name, chosen)
+      else format(' and s.%I && %L::text[]', facet.name, chosen)
+    end;
+  end loop;
+  if filter ->> 'year' is not null then
+    condition := condition || format(' and s.date_from between %L::date and %L::date', (filter ->> 'year') || '-01-01', (filter ->> 'year') || '-12-31');
+  end if;
+  return condition;
+end $function$
+
+
+CREATE OR REPLACE FUNCTION published.search_count(query tsquery, most integer)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+ SET enable_seqscan TO 'off'
+RETURN (SELECT count(DISTINCT m.record_id) AS count FROM (SELECT s.record_id FROM editorial.search_document s WHERE ((s.tsv @@ search_count.query) AND (EXISTS (SELECT FROM editorial.publication p WHERE ((p.version_id = s.version_id) AND (p.audience = 'public'::text) AND (p.visible_from <= now()) AND (p.visible_until > now()))))) LIMIT search_count.most) m)
+
+
+CREATE OR REPLACE FUNCTION published.search_matches(query tsquery, title_query tsquery, versions bigint[], most integer, filter jsonb)
+ RETURNS TABLE(id bigint, version_id bigint, record_id uuid, language_version_id bigint, file_revision_id bigint, lang text, kind text, date_from date, themes text[], focus text[], states text[], readable text[], title_tsv tsvector, complete boolean)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  condition constant text := published.search_condition(filter);
+  public constant text := 'exists (select from editorial.publication p where p.version_id = s.version_id and p.audience = ''public'' and p.visible_from <= now() and p.visible_until > now())';
+  found bigint[];
+  more bigint[];
+  whole boolean := true;
+begin
+  execute format('select array_agg(m.id) from (select s.id from editorial.search_document s where s.tsv @@ $1 %s and %s limit $2 + 1) m', condition, public)
+    into found using query, most;
+  if cardinality(found) > most then
+    whole := false;
+    execute format('select array_agg(m.id) from (select s.id from (
+        select s.id, s.version_id from editorial.search_document s where s.tsv @@ $1 %s order by s.date_from desc, s.id desc limit $2
+      ) s where %s) m', condition, public)
+      into found using query, most;
+    execute format('select array_agg(m.id) from (select s.id from (
+        select s.id, s.version_id from editorial.search_document s where s.title_tsv @@ $1 and s.tsv @@ $3 %s order by s.date_from desc, s.id desc limit $2
+      ) s where %s) m', condition, public)
+      into more using title_query, most, query;
+    found := found[1:most / 2] || more[1:most / 2];
+  end if;
+  if cardinality(versions) > 0 then
+    execute format('select array_agg(s.id) from editorial.search_document s where s.version_id = any ($1) %s and %s', condition, public) into more using versions;
+    found := found || more;
+  end if;
+  return query
+    select s.id, s.version_id, s.record_id, s.language_version_id, s.file_revision_id, s.lang, s.kind, s.date_from, s.themes, s.focus, s.states, s.readable, s.title_tsv, whole
+    from editorial.search_document s where s.id = any (array(select distinct unnest(found)));
+end $function$
+
+
+CREATE OR REPLACE FUNCTION published.search_passages(documents bigint[], anything tsquery, slots tsquery[], most integer)
+ RETURNS TABLE(document bigint, anchor text, kind text, heading text, page integer, lang text, passage text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+ SET enable_seqscan TO 'off'
+BEGIN ATOMIC
+ SELECT s.id,
+     b.anchor,
+     b.kind,
+     b.heading,
+     b.page,
+     s.lang,
+     b.text
+    FROM (editorial.search_document s
+      CROSS JOIN LATERAL ( SELECT x."position",
+             x.anchor,
+             x.kind,
+             x.heading,
+             x.page,
+             x.text,
+             x.tsv,
+             ( SELECT count(*) AS count
+                    FROM unnest(search_passages.slots) q(q)
+                   WHERE (x.tsv @@ q.q)) AS slots_found
+            FROM (( SELECT b_1."position",
+                     b_1.anchor,
+                     b_1.kind,
+                     b_1.heading,
+                     NULL::integer AS page,
+                     b_1.text,
+                     b_1.tsv
+                    FROM editorial.block b_1
+                   WHERE ((b_1.language_version_id = s.language_version_id) AND ((b_1."position" >= s.first_position) AND (b_1."position" <= s.last_position)) AND (b_1.tsv @@ search_passages.anything))
+                   ORDER BY b_1."position"
+                  LIMIT search_passages.most)
+                 UNION ALL
+                 ( SELECT f."position",
+                     NULL::text,
+                     'page'::text,
+                     NULL::text,
+                     f.page,
+                     f.text,
+                     f.tsv
+                    FROM editorial.file_page f
+                   WHERE ((f.file_revision_id = s.file_revision_id) AND ((f."position" >= s.first_position) AND (f."position" <= s.last_position)) AND (f.tsv @@ search_passages.anything))
+                   ORDER BY f."position"
+                  LIMIT search_passages.most)) x
+           ORDER BY ( SELECT count(*) AS count
+                    FROM unnest(search_passages.slots) q(q)
+                   WHERE (x.tsv @@ q.q)) DESC, (x.kind = 'heading'::text), (ts_rank(x.tsv, search_passages.anything)) DESC, x."position"
+          LIMIT 1) b)
+   WHERE ((s.id = ANY (search_passages.documents)) AND (EXISTS ( SELECT
+            FROM editorial.publication p
+           WHERE ((p.version_id = s.version_id) AND (p.audience = 'public'::text) AND (p.visible_from <= now()) AND (p.visible_until > now())))));
+END
+
+
+CREATE OR REPLACE FUNCTION published.suggest_titles(words tsquery, most integer)
+ RETURNS TABLE(version_id bigint, kind text, slug text, lang text, title text, short text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+ SET enable_seqscan TO 'off'
+BEGIN ATOMIC
+ SELECT m.version_id,
+     r.kind,
+     r.slug,
+     t.lang,
+     t.title,
+     t.short
+    FROM ((( SELECT s.version_id,
+             s.record_id,
+             s.language_version_id,
+             s.date_from,
+             length(s.title_words) AS words
+            FROM editorial.search_document s
+           WHERE (s.title_words @@ suggest_titles.words)
+          LIMIT 400) m
+      JOIN editorial.language_version t ON ((t.id = m.language_version_id)))
+      JOIN editorial.record r ON ((r.id = m.record_id)))
+   WHERE (EXISTS ( SELECT
+            FROM editorial.publication p
+           WHERE ((p.version_id = m.version_id) AND (p.audience = 'public'::text) AND (p.visible_from <= now()) AND (p.visible_until > now()))))
+   ORDER BY (t.short IS NULL), m.words, m.date_from DESC
+  LIMIT suggest_titles.most;
+END
 

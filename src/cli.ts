@@ -33,16 +33,32 @@ interface Output {
 const say = (line: string) => void process.stderr.write(`${line}\n`);
 const print = (value: unknown) => void process.stdout.write(`${typeof value === 'string' ? value : JSON.stringify(value, null, 2)}\n`);
 
+let interrupted = false;
+
+/** Until `forget` is called, a signal undoes what was begun and ends the program; the shell sees which signal it was. */
+function onSignals(undo: () => Promise<unknown>): { forget: () => void } {
+  const handle = (signal: NodeJS.Signals) => {
+    interrupted = true;
+    say(`${signal}: breaking off; nothing that was not finished is kept`);
+    const code = 128 + (signal === 'SIGINT' ? 2 : 15);
+    undo().then(() => process.exit(code), () => process.exit(code));
+  };
+  process.once('SIGTERM', handle).once('SIGINT', handle);
+  return { forget: () => void process.off('SIGTERM', handle).off('SIGINT', handle) };
+}
+
 /** Work on the database, which is released afterwards whatever happens. */
 async function withDatabase<T>(work: (db: Db, config: Config, database: OpenDatabase) => Promise<T>): Promise<T> {
   const config = readConfig(process.env);
   const database = await openDatabase(config, root, say);
+  const signals = onSignals(database.close);
   const db = createDb(createPool(database.url, { max: 4 }));
   try {
     return await work(db, config, database);
   } finally {
     await db.destroy();
-    await database.release();
+    await database.close();
+    signals.forget();
   }
 }
 
@@ -50,7 +66,7 @@ async function importInto(db: Db, config: Config, dir: string, quiet: boolean): 
   const progress = createProgress(process.stderr, quiet);
   try {
     return await importFolder(dir, {
-      db, store: createFileStore(config.files), kinds, actor: { name: 'command line' }, max_file_bytes: config.max_file_bytes, progress: progress.update,
+      db, store: createFileStore(config.files, config.max_file_bytes), kinds, actor: { name: 'command line' }, max_file_bytes: config.max_file_bytes, progress: progress.update,
     });
   } finally {
     progress.end();
@@ -59,6 +75,7 @@ async function importInto(db: Db, config: Config, dir: string, quiet: boolean): 
 
 function describe(report: ImportReport): string {
   const parts = [`${report.new} new`, `${report.changed} changed`, `${report.unchanged} unchanged`];
+  if (report.restored > 0) parts.unshift(`${report.restored} restored with their history`);
   if (report.withdrawn > 0) parts.push(`${report.withdrawn} left out because they are withdrawn`);
   if (report.glossary_terms > 0) parts.push(`${report.glossary_terms} glossary terms`);
   return `imported: ${parts.join(', ')}`;
@@ -74,24 +91,32 @@ program
   .action(async () => {
     const config = readConfig(process.env);
     const begun = Date.now();
+    const starter = starterContent(config, root);
+    let abandon = async (): Promise<void> => undefined;
+    const starting = onSignals(() => abandon());
     const running = await start(config, root, {
       say,
+      begun: (how) => { abandon = how; },
       async firstStart({ url }) {
-        const dir = starterContent(config, root);
-        if (dir === null) return;
-        say(`importing ${dir} …`);
+        if (starter === null) return;
+        say(`importing ${starter} …`);
         const db = createDb(createPool(url, { max: 4 }));
         try {
-          say(describe(await importInto(db, config, dir, false)));
+          say(describe(await importInto(db, config, starter, false)));
         } finally {
           await db.destroy();
         }
       },
     });
+    starting.forget();
     say(`Söderköping is at ${config.public_url ?? running.url} (up in ${((Date.now() - begun) / 1000).toFixed(1)} s; data in ${config.data_dir}). Stop with Ctrl-C.`);
     let stopping = false;
     const end = (signal: string) => {
-      if (stopping) return;
+      if (stopping) {
+        say(`${signal} again: breaking off what is under way`);
+        running.cut();
+        return;
+      }
       stopping = true;
       say(`${signal}: finishing what is under way …`);
       running.stop().then(
@@ -172,6 +197,8 @@ program
 try {
   await program.parseAsync();
 } catch (error) {
+  // What a signal broke off fails of necessity; the signal's own exit follows.
+  if (interrupted) await new Promise(() => undefined);
   if (error instanceof Invalid) {
     const json = process.argv.includes('--json');
     if (json) print({ findings: error.findings });

@@ -1,33 +1,37 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import pg from 'pg';
 import type { Config } from '#kernel/config';
-import { createDb, createPool } from '#kernel/db';
+import { createDb, createPool, type Db } from '#kernel/db';
 import { listenForChanges } from '#kernel/epoch';
 import { createFileStore } from '#kernel/files';
-import { createLog } from '#kernel/log';
+import { createLog, type Log } from '#kernel/log';
+import { lockProgram } from '#kernel/postgres';
 import { nextScheduledChange } from '#domains/editorial';
-import { readProcess } from '#domains/parties';
-import { createApp } from './app.ts';
+import { readProcess, type Process } from '#domains/parties';
+import { createApp, type App } from './app.ts';
 import { openDatabase } from './database.ts';
 
 export interface Running {
   readonly url: string;
+  /** Takes no more requests, finishes those under way, and ends. */
   stop(): Promise<void>;
+  /** Breaks off the requests under way, so that `stop` comes to its end at once. */
+  cut(): void;
 }
 
 export interface StartHooks {
   /** Called when the database holds no process yet; imports the starter content. */
   readonly firstStart: (database: { url: string }) => Promise<void>;
   readonly say: (line: string) => void;
+  /** Called with the way to end what was begun, as long as the start goes on. */
+  readonly begun?: (abandon: () => Promise<void>) => void;
 }
-
-/** Two programs must not serve from one data folder: the second would stop the database under the first. */
-const programLock = 7_304_223;
 
 /** Longest delay that a timer takes, in milliseconds. */
 const longestTimer = 2_147_000_000;
+/** While the database is away, in milliseconds. */
+const askAgainAfter = 2000;
 
 /** Brings everything up and serves, until `stop`. What was begun is undone when a step fails. */
 export async function start(config: Config, root: string, hooks: StartHooks): Promise<Running> {
@@ -37,20 +41,14 @@ export async function start(config: Config, root: string, hooks: StartHooks): Pr
   };
   try {
     const log = createLog(config.log_level);
+    if (config.database_url === null) {
+      const release = await lockProgram(config.data_dir);
+      if (release === null) throw new Error(`another soderkoping is running on ${config.data_dir}; stop it, or give this one a DATA_DIR of its own`);
+      undo.push(async () => release());
+    }
     const database = await openDatabase(config, root, hooks.say);
     undo.push(database.close);
-    const lock = new pg.Client({ connectionString: database.url, application_name: 'soderkoping program lock' });
-    await lock.connect();
-    lock.on('error', () => undefined);
-    undo.push(() => lock.end());
-    if (database.embedded) {
-      const { rows: [taken] } = await lock.query<{ ok: boolean }>('select pg_try_advisory_lock($1) as ok', [programLock]);
-      if (!taken?.ok) {
-        // The other program's database is not ours to stop.
-        undo.splice(undo.indexOf(database.close), 1);
-        throw new Error(`another soderkoping is running on ${config.data_dir}; stop it, or give this one a DATA_DIR of its own`);
-      }
-    }
+    hooks.begun?.(database.close);
 
     const pool = createPool(database.url, { max: 5 });
     const db = createDb(pool);
@@ -58,7 +56,7 @@ export async function start(config: Config, root: string, hooks: StartHooks): Pr
     const publicPool = createPool(database.public_url, { max: 12, statement_timeout_ms: 20_000, name: 'soderkoping public', ...(database.public_role ? { role: database.public_role } : {}) });
     const publicDb = createDb(publicPool);
     undo.push(() => publicDb.destroy());
-    const store = createFileStore(config.files);
+    const store = createFileStore(config.files, config.max_file_bytes);
     await store.sweep();
 
     if ((await readProcess(db)) === null) await hooks.firstStart({ url: database.url });
@@ -69,32 +67,67 @@ export async function start(config: Config, root: string, hooks: StartHooks): Pr
     const app = await createApp({ config, publicDb, store, log, root, process, healthy });
     undo.push(() => app.server.close());
 
-    let timer: NodeJS.Timeout | undefined;
-    const renew = async () => {
-      try {
-        app.renew((await readProcess(db)) ?? process);
-        clearTimeout(timer);
-        const next = await nextScheduledChange(db);
-        if (next) timer = setTimeout(() => void renew(), Math.min(longestTimer, Math.max(0, next.getTime() - Date.now()) + 50)).unref();
-      } catch (error) {
-        app.cache.clear();
-        log.error({ err: error }, 'could not read what changed; asking again');
-        timer = setTimeout(() => void renew(), 2000).unref();
-      }
-    };
-    undo.push(await listenForChanges(database.url, () => void renew()));
-    undo.push(async () => clearTimeout(timer));
+    const watch = keepCurrent(app, db, log, process);
+    undo.push(async () => watch.end());
+    undo.push(await listenForChanges(database.url, watch.renew));
 
-    const url = await app.server.listen({ host: config.host, port: config.port });
-    return { url, stop };
+    const url = await app.server.listen({ host: config.host, port: config.port }).catch((error: unknown) => { throw whyNoAddress(error, config); });
+    return { url, stop, cut: () => app.server.server.closeAllConnections() };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-/** The folder of starter content that comes with the project. */
+/** Forgets finished pages at every change, and when a scheduled one comes due; takes over a changed process definition. */
+function keepCurrent(app: App, db: Db, log: Log, first: Process): { renew: () => void; end: () => void } {
+  let timer: NodeJS.Timeout | undefined;
+  let busy = false;
+  let again = false;
+  let ended = false;
+  const readAll = async (): Promise<number | null> => {
+    for (;;) {
+      again = false;
+      const [process, next] = [await readProcess(db), await nextScheduledChange(db)];
+      app.renew(process ?? first);
+      if (!again) return next === null ? null : Math.min(longestTimer, Math.max(0, next.getTime() - Date.now()) + 50);
+    }
+  };
+  const renew = async () => {
+    // At once: nobody shall read from memory what changed, however long the database takes to tell the rest.
+    app.cache.clear();
+    again = true;
+    if (busy) return;
+    busy = true;
+    clearTimeout(timer);
+    const wait = await readAll().catch((error: unknown) => {
+      if (!ended) log.warn({ reason: String(error) }, 'could not read what changed; asking again');
+      return askAgainAfter;
+    });
+    busy = false;
+    if (wait !== null && !ended) timer = setTimeout(() => void renew(), wait).unref();
+  };
+  return {
+    renew: () => void renew(),
+    end() {
+      ended = true;
+      clearTimeout(timer);
+    },
+  };
+}
+
+/** The variable that is to blame when the address cannot be listened on. */
+function whyNoAddress(error: unknown, { host, port }: Config): Error {
+  const code = (error as NodeJS.ErrnoException).code;
+  if (code === 'EADDRINUSE') return new Error(`PORT=${port}: another program listens there already`);
+  if (code === 'EACCES') return new Error(`PORT=${port}: this account may not listen there`);
+  if (code === 'ENOTFOUND' || code === 'EADDRNOTAVAIL' || code === 'EAI_AGAIN') return new Error(`HOST=${host}: is not an address of this machine`);
+  return error instanceof Error ? error : new Error(String(error));
+}
+
+/** The folder of starter content: the configured one, or that of the project; null when the project brings none. */
 export function starterContent(config: Config, root: string): string | null {
+  if (config.content_dir !== null && !existsSync(config.content_dir)) throw new Error(`CONTENT_DIR=${config.content_dir}: there is no such folder`);
   const dir = config.content_dir ?? join(root, 'content');
   return existsSync(dir) ? dir : null;
 }

@@ -14,7 +14,11 @@ export const paths = {
   root: () => '/',
   home: (lang: string) => `/${lang}`,
   list: (lang: string, folder: string, search?: URLSearchParams) => `/${lang}/${folder}${search && search.size > 0 ? `?${search}` : ''}`,
+  /** The same list for programs: `/en/news.atom?state=ua`. */
+  listAs: (lang: string, folder: string, format: 'atom' | 'json' | 'csv' | 'ics', search?: URLSearchParams) => `/${lang}/${folder}.${format}${search && search.size > 0 ? `?${search}` : ''}`,
   record: (lang: string, folder: string, slug: string, anchor?: string) => `/${lang}/${folder}/${encoded(slug)}${anchor ? `#${encodeURIComponent(anchor)}` : ''}`,
+  /** The record with its text in a language of its own, on a page in `lang`. */
+  text: (lang: string, folder: string, slug: string, text: string) => `/${lang}/${folder}/${encoded(slug)}${query({ text })}`,
   /** Side by side: the record with two languages. */
   parallel: (lang: string, folder: string, slug: string, left: string, right: string) => `/${lang}/${folder}/${encoded(slug)}${query({ left, right })}`,
   legislationOf: (lang: string, state: string) => `/${lang}/legislation/${state}`,
@@ -27,6 +31,7 @@ export const paths = {
   themes: (lang: string) => `/${lang}/themes`,
   theme: (lang: string, id: string) => `/${lang}/themes/${id}`,
   bodies: (lang: string) => `/${lang}/bodies`,
+  body: (lang: string, id: string) => `/${lang}/bodies#${encodeURIComponent(id)}`,
   archive: (lang: string) => `/${lang}/archive`,
   archiveYear: (lang: string, year: string | number) => `/${lang}/archive/${year}`,
   /** A file keeps its address when its bytes are replaced. */
@@ -34,12 +39,15 @@ export const paths = {
   asset: (name: string) => `/assets/${name}`,
   styleguide: (lang: string) => `/${lang}/styleguide`,
   health: () => '/healthz',
+  api: (rest: string) => `/api/v1/${rest}`,
+  oai: () => '/oai',
 } as const;
 
 /** Patterns of routes, for mounting. */
 export const patterns = {
   home: L,
   list: (folder: string) => `${L}/${folder}`,
+  listAs: (folder: string, format: string) => `${L}/${folder}.${format}`,
   record: (folder: string) => `${L}/${folder}/*`,
 
   search: `${L}/search`,
@@ -55,4 +63,6 @@ export const patterns = {
   file: '/files/*',
   asset: '/assets/*',
   styleguide: `${L}/styleguide`,
+  api: (rest: string) => `/api/v1/${rest}`,
+  oai: '/oai',
 } as const;

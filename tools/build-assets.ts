@@ -50,7 +50,10 @@ async function fonts(root: string, out: string): Promise<FontCache> {
   const cacheFile = join(root, 'dist', '.fonts.json');
   const recipe = await readFile(fileURLToPath(new URL('build-fonts.ts', import.meta.url)), 'utf8');
   const key = hash(`${await fontVersions()}\n${recipe}`);
-  const cached = await readFile(cacheFile, 'utf8').then((t) => JSON.parse(t) as FontCache, () => null);
+  const cached = await readFile(cacheFile, 'utf8').then(
+    (t) => JSON.parse(t) as FontCache,
+    () => null,
+  );
   if (cached?.key === key && cached.files.every((f) => existsSync(join(out, f.name)))) return cached;
   const files = [];
   for (const font of await buildFonts()) {
@@ -87,7 +90,13 @@ async function styleSheet(root: string, fontRules: string): Promise<Uint8Array> 
 async function script(root: string): Promise<Uint8Array> {
   const result = await build({
     entryPoints: [join(root, 'src/islands/index.ts')],
-    bundle: true, minify: true, write: false, format: 'esm', target: 'es2022', legalComments: 'none', logLevel: 'warning',
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'esm',
+    target: 'es2022',
+    legalComments: 'none',
+    logLevel: 'warning',
   });
   const [file] = result.outputFiles;
   if (!file) throw new Error('esbuild wrote nothing');
@@ -113,7 +122,9 @@ export async function buildAssets(root: string): Promise<AssetManifest> {
   ]);
   const latin = built.files.filter((f) => f.preload === 'Latn').map((f) => f.name);
   const manifest: AssetManifest = {
-    css, js, favicon: icon,
+    css,
+    js,
+    favicon: icon,
     fonts: built.files.map((f) => f.name),
     preload: { Latn: latin, Cyrl: [...built.files.filter((f) => f.preload === 'Cyrl').map((f) => f.name), ...latin] },
   };
@@ -125,5 +136,7 @@ export async function buildAssets(root: string): Promise<AssetManifest> {
 if (import.meta.main) {
   const started = performance.now();
   const manifest = await buildAssets(process.cwd());
-  console.log(`dist/assets: ${manifest.css}, ${manifest.js}, ${manifest.fonts.length} fonts (${Math.round(performance.now() - started)} ms)`);
+  console.log(
+    `dist/assets: ${manifest.css}, ${manifest.js}, ${manifest.fonts.length} fonts (${Math.round(performance.now() - started)} ms)`,
+  );
 }

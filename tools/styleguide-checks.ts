@@ -20,7 +20,9 @@ export async function facesOf(page: Page): Promise<Map<string, number>> {
 /** What axe finds on the page, a line a node. The page must have been opened with `bypassCSP`. */
 export async function axeFindings(page: Page): Promise<string[]> {
   await page.evaluate(await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
-  return page.evaluate("axe.run().then(r => r.violations.flatMap(v => v.nodes.map(n => v.id + ' ' + n.target.join(' ') + ': ' + n.failureSummary)))");
+  return page.evaluate(
+    "axe.run().then(r => r.violations.flatMap(v => v.nodes.map(n => v.id + ' ' + n.target.join(' ') + ': ' + n.failureSummary)))",
+  );
 }
 
 /** How far the page is wider than its window, in CSS pixels. */

@@ -9,7 +9,13 @@ import { build } from 'esbuild';
 import { chromium as browsers, type Browser } from 'playwright-core';
 import { buildAssets, type AssetManifest } from './build-assets.ts';
 
-const types: Readonly<Record<string, string>> = { '.css': 'text/css', '.js': 'text/javascript', '.svg': 'image/svg+xml', '.woff2': 'font/woff2', '.html': 'text/html; charset=utf-8' };
+const types: Readonly<Record<string, string>> = {
+  '.css': 'text/css',
+  '.js': 'text/javascript',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+  '.html': 'text/html; charset=utf-8',
+};
 const names: Readonly<Record<string, string>> = { en: 'Söderköping Process', ru: 'Сёдерчёпингский процесс' };
 
 /** Languages that the page of all components speaks. */
@@ -37,12 +43,24 @@ async function renderPages(root: string, manifest: AssetManifest): Promise<Map<s
   const bundle = join(root, 'dist', 'preview', `styleguide-${process.pid}.mjs`);
   await build({
     stdin: { contents: entry, resolveDir: root, sourcefile: 'entry.js' },
-    outfile: bundle, bundle: true, platform: 'node', format: 'esm', packages: 'external', conditions: ['source'], jsx: 'automatic', jsxImportSource: 'preact', logLevel: 'warning',
+    outfile: bundle,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    packages: 'external',
+    conditions: ['source'],
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    logLevel: 'warning',
   });
-  const { render } = (await import(pathToFileURL(bundle).href)) as { render: (dir: string, lang: string, name: string | undefined, assets: object) => string };
+  const { render } = (await import(pathToFileURL(bundle).href)) as {
+    render: (dir: string, lang: string, name: string | undefined, assets: object) => string;
+  };
   const at = (name: string) => `/assets/${name}`;
   const assets = {
-    css: at(manifest.css), js: at(manifest.js), favicon: at(manifest.favicon),
+    css: at(manifest.css),
+    js: at(manifest.js),
+    favicon: at(manifest.favicon),
     preload: { Latn: manifest.preload.Latn.map(at), Cyrl: manifest.preload.Cyrl.map(at) },
   };
   return new Map(languages.map((lang) => [`/${lang}.html`, render(join(root, 'locales'), lang, names[lang], assets)]));
@@ -73,10 +91,14 @@ export async function openStyleguide(root: string): Promise<StyleguideSite> {
     const type = types[extname(path)] ?? 'application/octet-stream';
     const packed = type === 'font/woff2' ? body : brotliCompressSync(body);
     sent.set(path, packed.length);
-    response.writeHead(200, {
-      'content-type': type, ...(type === 'font/woff2' ? {} : { 'content-encoding': 'br' }),
-      'content-security-policy': "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'",
-    }).end(packed);
+    response
+      .writeHead(200, {
+        'content-type': type,
+        ...(type === 'font/woff2' ? {} : { 'content-encoding': 'br' }),
+        'content-security-policy':
+          "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'",
+      })
+      .end(packed);
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, sent, close: () => server.close() };

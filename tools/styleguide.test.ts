@@ -19,7 +19,7 @@ afterAll(async () => {
 
 async function open(lang: string, options: Parameters<Browser['newPage']>[0] = {}): Promise<Page> {
   const page = await browser.newPage(options);
-  await page.goto(`${site.origin}/${lang}.html`, { waitUntil: 'networkidle' });
+  await page.goto(`${site.origin}/${lang}.html`);
   return page;
 }
 
@@ -38,6 +38,7 @@ describe.each(languages)('the page of all components in %s', (lang) => {
 
   test('draws the letters of all languages of the region with its own faces', async () => {
     const page = await open(lang);
+    await page.evaluate('document.fonts.ready.then(() => null)');
     const faces = [...(await facesOf(page)).keys()];
     expect(faces.length).toBeGreaterThan(0);
     expect(faces.filter((f) => !f.startsWith('Source '))).toEqual([]);
@@ -49,7 +50,7 @@ describe.each(languages)('the page of all components in %s', (lang) => {
     const errors: string[] = [];
     page.on('console', (m) => m.type() === 'error' && errors.push(m.text()));
     page.on('pageerror', (e) => errors.push(e.message));
-    await page.goto(`${site.origin}/${lang}.html`, { waitUntil: 'networkidle' });
+    await page.goto(`${site.origin}/${lang}.html`);
     expect(errors).toEqual([]);
     await page.close();
   });
@@ -57,11 +58,12 @@ describe.each(languages)('the page of all components in %s', (lang) => {
 
 describe('the search box', () => {
   const input = '#site-search';
+  const options = (page: Page) => page.locator('.search-form-list').getByRole('option');
 
   test('offers what the server suggests, and the keyboard walks through it and back to what was typed', async () => {
     const page = await open('en');
     await page.locator(input).pressSequentially('readm');
-    await page.getByRole('option').first().waitFor();
+    await options(page).first().waitFor();
     expect(await page.locator(input).getAttribute('aria-expanded')).toBe('true');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
@@ -70,20 +72,20 @@ describe('the search box', () => {
     expect(await page.locator(`#${active}`).getAttribute('aria-selected')).toBe('true');
     await page.keyboard.press('Escape');
     expect(await page.locator(input).inputValue()).toBe('readm');
-    expect(await page.getByRole('option').count()).toBe(0);
+    expect(await options(page).count()).toBe(0);
     await page.close();
   });
 
   test('Enter on a suggestion searches for it; one with an address leads there', async () => {
     const page = await open('en');
     await page.locator(input).pressSequentially('readm');
-    await page.getByRole('option').first().waitFor();
+    await options(page).first().waitFor();
     await page.keyboard.press('ArrowDown');
     await Promise.all([page.waitForURL(/q=readmission$/), page.keyboard.press('Enter')]);
     await page.locator(input).pressSequentially('readm');
-    await page.getByRole('option').first().waitFor();
-    expect(await page.getByRole('option').last().locator('span').first().getAttribute('lang')).toBe('ru');
-    await Promise.all([page.waitForURL(/ru\.html\?chosen/), page.getByRole('option').last().click()]);
+    await options(page).first().waitFor();
+    expect(await options(page).last().locator('span').first().getAttribute('lang')).toBe('ru');
+    await Promise.all([page.waitForURL(/ru\.html\?chosen/), options(page).last().click()]);
     await page.close();
   });
 
@@ -114,14 +116,17 @@ describe('the filters', () => {
 
 test('a citation is copied', async () => {
   const page = await browser.newPage({ permissions: ['clipboard-read', 'clipboard-write'] });
-  await page.goto(`${site.origin}/en.html`, { waitUntil: 'networkidle' });
+  await page.goto(`${site.origin}/en.html`);
   await page.getByRole('button', { name: 'Copy' }).click();
   await page.getByRole('button', { name: 'Copied' }).waitFor();
   expect(await page.evaluate('navigator.clipboard.readText()')).toMatch(/^Directive 2011\/95\/EU.*32011L0095$/);
   await page.close();
 });
 
-test.each([['America/New_York', '04:00'], ['Europe/Stockholm', null]])('a reader in %s sees their own time only where it differs', async (timezoneId, own) => {
+test.each([
+  ['America/New_York', '04:00'],
+  ['Europe/Stockholm', null],
+])('a reader in %s sees their own time only where it differs', async (timezoneId, own) => {
   const page = await open('en', { timezoneId });
   const note = page.locator('.local-time-own');
   expect(await note.count()).toBe(own ? 1 : 0);

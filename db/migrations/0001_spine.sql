@@ -251,7 +251,7 @@ create table editorial.glossary_term (
   variant boolean not null,
   definition text,
   position int not null,
-  stems text not null generated always as (phraseto_tsquery(editorial.search_configuration(lang), term)::text) stored,
+  stems text not null generated always as (phraseto_tsquery(editorial.search_configuration(lang), translate(term, '-/', '  '))::text) stored,
   primary key (id, lang, position)
 );
 comment on table editorial.glossary_term is 'The bilingual glossary: preferred terms and their variants, by concept and language.';

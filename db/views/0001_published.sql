@@ -52,7 +52,7 @@ grant select (record_id, withdrawn_at, reason, successor_kind, successor_slug, t
 grant select (id, kind, slug) on editorial.record to soderkoping_public;
 grant select (id, record_id, number, kind, type, status, date, date_from, themes, focus, states, audience, source, added) on editorial.version to soderkoping_public;
 grant select on editorial.language_version, editorial.block, editorial.relation, editorial.identifier, editorial.version_file, editorial.file, editorial.file_revision, editorial.file_page,
-  editorial.search_document, editorial.glossary_term, editorial.word, library.document, legislation.act, research.publication, meetings.meeting, parties.process to soderkoping_public;
+  editorial.search_document, editorial.glossary_term, editorial.word, library.document, legislation.act, research.publication, meetings.meeting, parties.process, editorial.redirect to soderkoping_public;
 grant execute on function editorial.search_configuration(text) to soderkoping_public;
 
 create view published.version with (security_invoker) as

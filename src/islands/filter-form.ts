@@ -15,7 +15,10 @@ class FilterForm extends HTMLElement {
     form.addEventListener('change', (event) => {
       const { name, value, type } = event.target as HTMLInputElement;
       const open = this.querySelector('details')?.open ?? false;
-      sessionStorage.setItem(memory, JSON.stringify({ path: location.pathname, name, value: type === 'select-one' ? null : value, y: scrollY, open }));
+      sessionStorage.setItem(
+        memory,
+        JSON.stringify({ path: location.pathname, name, value: type === 'select-one' ? null : value, y: scrollY, open }),
+      );
       clearTimeout(timer);
       timer = window.setTimeout(() => form.requestSubmit(), pause);
     });
@@ -26,7 +29,13 @@ class FilterForm extends HTMLElement {
     const kept = sessionStorage.getItem(memory);
     if (!kept) return;
     sessionStorage.removeItem(memory);
-    const { path, name, value, y, open } = JSON.parse(kept) as { path: string; name: string; value: string | null; y: number; open: boolean };
+    const { path, name, value, y, open } = JSON.parse(kept) as {
+      path: string;
+      name: string;
+      value: string | null;
+      y: number;
+      open: boolean;
+    };
     if (path !== location.pathname) return;
     const details = this.querySelector('details');
     if (details && open) details.open = true;

@@ -38,8 +38,13 @@ class SearchBox extends HTMLElement {
     hint.textContent = this.dataset['status'] ?? '';
     this.append(this.#list, hint);
     for (const [name, value] of Object.entries({
-      role: 'combobox', 'aria-autocomplete': 'list', 'aria-expanded': 'false', 'aria-controls': id, 'aria-describedby': hint.id,
-    })) input.setAttribute(name, value);
+      role: 'combobox',
+      'aria-autocomplete': 'list',
+      'aria-expanded': 'false',
+      'aria-controls': id,
+      'aria-describedby': hint.id,
+    }))
+      input.setAttribute(name, value);
     input.addEventListener('input', () => this.#later());
     input.addEventListener('keydown', (event) => this.#key(event));
     input.addEventListener('blur', () => this.#close());

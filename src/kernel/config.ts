@@ -3,12 +3,16 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 
 const port = z.coerce.number().int().min(0).max(65535);
-const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, 'must be a postgres:// address');
+const postgresUrl = z.string().refine((v) => /^postgres(ql)?:\/\//.test(v) && URL.canParse(v), 'must be an address postgres://LOGIN:PASSWORD@HOST/DATABASE');
+/** Every path of the portal begins at the root of its host. */
+const origin = z.url({ protocol: /^https?$/ }).refine((v) => URL.canParse(v) && new URL(v).origin === v.replace(/\/+$/, ''), 'must be an origin such as https://portal.example.org, without a path');
+/** Their values hold a password: an error must not carry it into a log. */
+const secret = new Set(['DATABASE_URL', 'PUBLIC_DATABASE_URL', 'S3_SECRET_ACCESS_KEY']);
 
 const environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: port.default(3000),
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  PUBLIC_URL: origin.optional(),
   DATA_DIR: z.string().min(1).default('data'),
   DATABASE_URL: postgresUrl.optional(),
   PUBLIC_DATABASE_URL: postgresUrl.optional(),
@@ -55,11 +59,16 @@ export class ConfigError extends Error {
 
 const s3Names = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const;
 
+function describeProblem(name: string, given: Readonly<Record<string, string | undefined>>, message: string): string {
+  return `  ${name}${secret.has(name) ? '' : `=${JSON.stringify(given[name] ?? '')}`}: ${message}`;
+}
+
 /** Configuration from environment variables. Throws one {@link ConfigError} that names every wrong one. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, v]) => v !== undefined && v !== ''));
   const parsed = environment.safeParse(given);
-  const problems = parsed.success ? [] : parsed.error.issues.map((i) => `  ${i.path.join('.')}=${JSON.stringify(given[String(i.path[0])] ?? '')}: ${i.message}`);
+  const problems = parsed.success ? [] : parsed.error.issues.map((i) => describeProblem(String(i.path[0]), given, i.message));
+  if (given['PUBLIC_DATABASE_URL'] !== undefined && given['DATABASE_URL'] === undefined) problems.push('  PUBLIC_DATABASE_URL: needs DATABASE_URL; the embedded PostgreSQL has a public login of its own');
   const s3 = s3Names.filter((n) => given[n] !== undefined);
   if (s3.length > 0 && s3.length < s3Names.length) {
     problems.push(`  ${s3Names.filter((n) => given[n] === undefined).join(', ')}: missing; S3 needs all of ${s3Names.join(', ')}`);

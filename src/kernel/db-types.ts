@@ -72,6 +72,10 @@ export interface EditorialGlossaryTerm {
   id: string;
   lang: string;
   position: number;
+  /**
+   * the term with its words stemmed: equal to that of any inflected form
+   */
+  stems: Generated<string>;
   term: string;
   variant: boolean;
 }
@@ -141,6 +145,17 @@ export interface EditorialRecord {
   slug: string;
 }
 
+export interface EditorialRedirect {
+  /**
+   * path, with query when it mattered, as it was asked for
+   */
+  address: string;
+  /**
+   * an address of this portal, with or without its language, or another site
+   */
+  target: string;
+}
+
 export interface EditorialRelation {
   position: number;
   target_kind: string;
@@ -152,15 +167,35 @@ export interface EditorialRelation {
 export interface EditorialSearchDocument {
   date_from: string;
   file_revision_id: number | null;
+  first_position: Generated<number>;
   focus: string[];
   id: Generated<number>;
   kind: string;
   lang: string;
   language_version_id: number | null;
+  last_position: Generated<number>;
+  /**
+   * long texts are cut, since a vector keeps the places of 16,383 words only; positions are those of its blocks or pages
+   */
+  part: Generated<number>;
+  /**
+   * languages that the record can be read in
+   */
+  readable: string[];
   record_id: string;
   states: string[];
   themes: string[];
+  /**
+   * A the usual short title, B the full title, C identifiers
+   */
   title_tsv: string;
+  /**
+   * words of the titles as written, not stemmed: what is being typed is compared with their beginnings
+   */
+  title_words: string;
+  /**
+   * A titles and identifiers, B summary, headings and names of States, C text, D text of a file
+   */
   tsv: string;
   type: string | null;
   version_id: number;
@@ -228,6 +263,10 @@ export interface EditorialWithdrawal {
 }
 
 export interface EditorialWord {
+  /**
+   * without accents
+   */
+  folded: string;
   lang: string;
   texts: number;
   word: string;
@@ -252,6 +291,11 @@ export interface KernelMigration {
   applied_at: Generated<Timestamp>;
   name: string;
   sha256: string;
+}
+
+export interface KernelSecret {
+  name: string;
+  value: Buffer;
 }
 
 export interface LegislationAct {
@@ -331,15 +375,20 @@ export interface PublishedProcess {
 export interface PublishedSearchDocument {
   date_from: string | null;
   file_revision_id: number | null;
+  first_position: number | null;
   focus: string[] | null;
   id: number | null;
   kind: string | null;
   lang: string | null;
   language_version_id: number | null;
+  last_position: number | null;
+  part: number | null;
+  readable: string[] | null;
   record_id: string | null;
   states: string[] | null;
   themes: string[] | null;
   title_tsv: string | null;
+  title_words: string | null;
   tsv: string | null;
   type: string | null;
   version_id: number | null;
@@ -411,6 +460,7 @@ export interface DB {
   "editorial.language_version": EditorialLanguageVersion;
   "editorial.publication": EditorialPublication;
   "editorial.record": EditorialRecord;
+  "editorial.redirect": EditorialRedirect;
   "editorial.relation": EditorialRelation;
   "editorial.search_document": EditorialSearchDocument;
   "editorial.version": EditorialVersion;
@@ -419,6 +469,7 @@ export interface DB {
   "editorial.word": EditorialWord;
   "kernel.audit_event": KernelAuditEvent;
   "kernel.migration": KernelMigration;
+  "kernel.secret": KernelSecret;
   "legislation.act": LegislationAct;
   "library.document": LibraryDocument;
   "meetings.meeting": MeetingsMeeting;

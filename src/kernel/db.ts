@@ -38,6 +38,11 @@ export function createDb(pool: pg.Pool): Db {
   return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
 }
 
+/** Whether the driver itself found the connection broken, or none to be had in time; such errors have no code of PostgreSQL. */
+export function isConnectionLost(error: unknown): boolean {
+  return error instanceof Error && /^(Connection terminated|timeout exceeded when trying to connect|Client (has encountered a connection error|was closed))/.test(error.message);
+}
+
 /** Runs `work` in one transaction: all of it happens, or nothing. */
 export function transaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
   return db.transaction().execute((tx) => work(tx as Tx));

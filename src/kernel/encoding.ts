@@ -92,6 +92,8 @@ export function decodeText(bytes: Uint8Array, declared?: string): Decoded {
   const decoded = encoding === undefined ? null : decode(bytes, encoding);
   if (decoded === null ? bytes.includes(0) : !isText(decoded.text)) throw new EncodingError('not a text: it looks like binary data');
   if (decoded === null) throw new EncodingError(`looks like ${found.encoding ?? 'no encoding known'}, which is not read; ${advice}`);
-  if (found.confidence < minimumConfidence) throw new EncodingError(`its encoding cannot be told (perhaps ${decoded.encoding}); ${advice}`);
-  return decoded;
+  if (found.confidence >= minimumConfidence) return decoded;
+  const western = decode(bytes, 'windows-1252');
+  if (/^(windows-1252|iso-8859-15?)$/.test(decoded.encoding) || decoded.text === western.text) return western;
+  throw new EncodingError(`its encoding cannot be told (perhaps ${decoded.encoding}); ${advice}`);
 }

@@ -97,7 +97,7 @@ const jsonFeed = z.strictObject({
     date_published: instant.optional(), date_modified: instant, authors: z.array(author).optional(), tags: z.array(z.string()).optional(), language: z.string(),
     attachments: z.array(z.strictObject({ url: z.url(), mime_type: z.string(), title: z.string().optional(), size_in_bytes: z.number().int().optional() })).optional(),
   }).refine((i) => i.content_html !== undefined || i.content_text !== undefined)),
-  _tombstones: z.object({ about: z.url(), items: z.array(z.object({ id: z.string(), date_deleted: instant })) }).optional(),
+  _tombstones: z.object({ about: z.url(), items: z.array(z.looseObject({ id: z.string(), date_deleted: instant })) }).optional(),
 });
 
 describe('the JSON feed', () => {

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DOMParser, type Document } from '@xmldom/xmldom';
+import { validateXML } from 'xmllint-wasm';
 
 /** Real material of other projects, beside this one where it is present. */
 const dataDir = join(import.meta.dirname, '../../../shared/data');
@@ -34,7 +35,20 @@ export function xmlRepresentable(text: string): string {
 export function parseXml(text: string): Document {
   return new DOMParser({
     onError: (level, message) => {
-      throw new Error(`${level}: ${message}`);
+      if (!message.startsWith('Unicode replacement character')) throw new Error(`${level}: ${message}`);
     },
   }).parseFromString(text, 'application/xml');
+}
+
+const schemaDir = join(import.meta.dirname, 'schemas');
+
+/** What libxml2 finds wrong with documents by a schema of `schemas/`; nothing, when they are valid. */
+export async function schemaFindings(schema: string, documents: readonly string[]): Promise<string[]> {
+  const file = (name: string) => ({ fileName: name, contents: readFileSync(join(schemaDir, name), 'utf8') });
+  const { errors } = await validateXML({
+    xml: documents.map((contents, i) => ({ fileName: `document-${i}.xml`, contents })),
+    schema: [file(schema)],
+    preload: readdirSync(schemaDir).filter((n) => n !== schema).map(file),
+  });
+  return errors.map((e) => e.message);
 }

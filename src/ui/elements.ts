@@ -1,4 +1,4 @@
-import type {} from 'preact';
+export {};
 
 /** The custom elements of `src/islands`; without script they are plain containers. */
 declare module 'preact' {

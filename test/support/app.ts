@@ -45,7 +45,7 @@ export interface TestApp extends TestDatabase {
 
 async function importInto(db: Db, dataDir: string, folder: string): Promise<void> {
   const config = readConfig({ DATA_DIR: dataDir });
-  const store = createFileStore(config.files);
+  const store = createFileStore(config.files, config.max_file_bytes);
   await importFolder(folder, { db, store, kinds, actor: { name: 'test' }, max_file_bytes: config.max_file_bytes });
 }
 
@@ -109,7 +109,7 @@ export async function testApp({ content = starterContent, env = {} }: TestAppOpt
     const definition = await readProcess(database.db);
     if (!definition) throw new Error('the content has no process.yaml');
     const healthy = () => sql`select 1`.execute(database.publicDb).then(() => true, () => false);
-    const app = await createApp({ config, publicDb: database.publicDb, store: createFileStore(config.files), log: createLog(config.log_level), root, process: definition, healthy });
+    const app = await createApp({ config, publicDb: database.publicDb, store: createFileStore(config.files, config.max_file_bytes), log: createLog(config.log_level), root, process: definition, healthy });
     undo.push(() => app.server.close());
     const renew = async () => app.renew((await readProcess(database.db)) ?? definition);
     undo.push(await listenForChanges(database.url, () => void renew().catch(() => undefined)));

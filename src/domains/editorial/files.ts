@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { patterns } from '#paths';
 import type { Db } from '#kernel/db';
 import { NotFound } from '#kernel/errors';
-import { contentDisposition, parseRange, safeContentType, type FileStore } from '#kernel/files';
+import { fileHeaders, parseRange, type FileStore } from '#kernel/files';
 import type { AnyKind } from './kind.ts';
 
 export interface FileParts {
@@ -32,10 +32,8 @@ export function mountFiles(app: FastifyInstance, { db, store, kinds, headers }: 
       where v.kind = ${kind ?? ''} and v.slug = ${rest.join('/')} and f.path = ${name}`.execute(db);
     if (!file) throw new NotFound(request.url);
     const etag = `"${file.sha256.slice(0, 32)}"`;
-    const { type, inline } = safeContentType(file.media_type);
     reply.headers({
-      ...headers, etag, 'content-type': type, 'content-disposition': contentDisposition(file.path, inline), 'accept-ranges': 'bytes', 'cache-control': 'public, max-age=0, s-maxage=60',
-      'last-modified': file.created_at.toUTCString(), 'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+      ...headers, ...fileHeaders(file.media_type, file.path), etag, 'accept-ranges': 'bytes', 'cache-control': 'public, max-age=0, s-maxage=60', 'last-modified': file.created_at.toUTCString(),
     });
     if (request.headers['if-none-match']?.split(',').some((t) => t.trim().replace(/^W\//, '') === etag)) return reply.code(304).send();
     const fresh = request.headers['if-range'] === undefined || request.headers['if-range'] === etag;

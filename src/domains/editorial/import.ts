@@ -6,16 +6,20 @@ import { extractText } from '#kernel/extract';
 import { sniffType, type FileStore } from '#kernel/files';
 import { readProcess, saveProcess } from '#domains/parties';
 import { readContent, type Content } from './content/read-content.ts';
-import type { WrittenRecord } from './content/read-record.ts';
+import type { WrittenRecord, WrittenVersion } from './content/read-record.ts';
 import { publish, saveVersions } from './commands.ts';
 import type { Draft, StoredFile } from './draft.ts';
 import { saveGlossary } from './glossary.ts';
+import { saveRedirects } from './redirects.ts';
+import { restoreRecords, type RestorableRecord } from './restore.ts';
 import type { AnyKind } from './kind.ts';
 import { refreshWords } from './search/words.ts';
 import { knownFolders, shownVersions, withdrawnFolders } from './queries/known.ts';
 
 export interface ImportReport {
   readonly new: number;
+  /** Brought back with their history from an export. */
+  readonly restored: number;
   readonly changed: number;
   readonly unchanged: number;
   readonly withdrawn: number;
@@ -43,10 +47,10 @@ export async function checkFolder(root: string, options: Pick<ImportOptions, 'db
   return readContent(root, { kinds: options.kinds, process, known, progress: (done, total) => options.progress?.('reading', done, total) });
 }
 
-async function storeFiles(record: WrittenRecord, options: ImportOptions, findings: Finding[]): Promise<StoredFile[]> {
+async function storeFiles(folder: string, version: WrittenVersion, options: ImportOptions, findings: Finding[]): Promise<StoredFile[]> {
   const stored: StoredFile[] = [];
-  for (const file of record.files) {
-    const place = `${record.folder}/files/${file.path}`;
+  for (const file of version.files) {
+    const place = `${folder}/files/${file.path}`;
     const { size } = statSync(file.from);
     if (size > options.max_file_bytes) {
       findings.push({ file: place, message: `has ${size} bytes; a file may have ${options.max_file_bytes}`, severity: 'error' });
@@ -62,6 +66,29 @@ async function storeFiles(record: WrittenRecord, options: ImportOptions, finding
   return stored;
 }
 
+/** Stores the files of all records; a record that brings its history and does not exist yet is restored, any other is a new draft. */
+async function draftsOf(content: Content, options: ImportOptions, findings: Finding[]): Promise<{ drafts: Draft[]; restorable: RestorableRecord[] }> {
+  const known = await knownFolders(options.db, options.kinds);
+  const drafts: Draft[] = [];
+  const restorable: RestorableRecord[] = [];
+  const filesOf = (record: WrittenRecord) => [...record.older, record].reduce((sum, v) => sum + v.files.length, 0);
+  const total = content.records.reduce((sum, r) => sum + filesOf(r), 0);
+  let done = 0;
+  for (const record of content.records) {
+    const draft = async (version: WrittenVersion): Promise<Draft> => ({ ...version.draft, files: version.files.length > 0 ? await storeFiles(record.folder, version, options, findings) : [] });
+    if (record.history && !known.has(record.folder)) {
+      const versions: Draft[] = [];
+      for (const version of [...record.older, record]) versions.push(await draft(version));
+      restorable.push({ history: record.history, versions });
+    } else {
+      drafts.push(await draft(record));
+    }
+    done += filesOf(record);
+    if (filesOf(record) > 0) options.progress?.('files', done, total);
+  }
+  return { drafts, restorable };
+}
+
 /**
  * Brings a folder in the content format into the database and publishes what is new or changed. All or nothing: any error leaves the database
  * as it was, and all findings are in the {@link Invalid} thrown. Repeating an import changes nothing.
@@ -74,22 +101,20 @@ export async function importFolder(root: string, options: ImportOptions): Promis
   };
   failOnErrors();
 
-  const drafts: Draft[] = [];
-  const total = content.records.reduce((sum, r) => sum + r.files.length, 0);
-  let done = 0;
-  for (const record of content.records) {
-    const files = record.files.length > 0 ? await storeFiles(record, options, findings) : [];
-    done += record.files.length;
-    if (record.files.length > 0) options.progress?.('files', done, total);
-    drafts.push({ ...record.draft, files });
-  }
+  const { drafts, restorable } = await draftsOf(content, options, findings);
   failOnErrors();
 
   const report = { new: 0, changed: 0, unchanged: 0 };
   const { actor, kinds } = options;
+  const total = drafts.length + restorable.length;
   const result = await transaction(options.db, async (tx) => {
     const process_changed = content.process ? await saveProcess(tx, actor, content.process) : false;
     const glossary_terms = content.glossary ? await saveGlossary(tx, actor, content.glossary) : 0;
+    if (content.redirects) await saveRedirects(tx, actor, content.redirects);
+    for (let i = 0; i < restorable.length; i += stepRecords) {
+      await restoreRecords(tx, actor, kinds, restorable.slice(i, i + stepRecords));
+      options.progress?.('writing', Math.min(i + stepRecords, restorable.length), total);
+    }
     const withdrawn = await withdrawnFolders(tx);
     const living = drafts.filter((d) => !withdrawn.has(`${d.kind}/${d.slug}`));
     for (let i = 0; i < living.length; i += stepRecords) {
@@ -97,10 +122,10 @@ export async function importFolder(root: string, options: ImportOptions): Promis
       const shown = await shownVersions(tx, saved.map((s) => s.version_id));
       await publish(tx, actor, saved.filter((s) => !shown.has(s.version_id)).map((s) => s.version_id));
       for (const s of saved) report[s.unchanged ? 'unchanged' : s.number === 1 ? 'new' : 'changed'] += 1;
-      options.progress?.('writing', Math.min(i + stepRecords, living.length), living.length);
+      options.progress?.('writing', restorable.length + Math.min(i + stepRecords, living.length), total);
     }
-    if (report.new + report.changed > 0) await refreshWords(tx);
-    return { process_changed, glossary_terms, withdrawn: drafts.length - living.length };
+    if (report.new + report.changed + restorable.length > 0) await refreshWords(tx);
+    return { process_changed, glossary_terms, restored: restorable.length, withdrawn: drafts.length - living.length };
   });
   return { ...report, ...result, warnings: findings };
 }

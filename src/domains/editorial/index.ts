@@ -6,11 +6,13 @@ export type { AnyKind, FactsById, FieldFinding, Identifier, Kind } from './kind.
 export { facetNames, filterCondition, filterQuery, isFiltered, parseFilter, type Facet, type FacetName, type Filter, type Mode } from './queries/filter.ts';
 export { countFacets, formatCursor, listRecords, parseCursor, rowsOf, type FacetCounts, type ListQuery, type ListRow, type ListText, type Order } from './queries/list.ts';
 export { readBlocks, readRecord, type RecordBlock, type RecordFile, type RecordText, type RecordView, type RelatedRecord } from './queries/record.ts';
-export { bestText, riverEntry, vocabulary, type Names } from './pages/entry.tsx';
+export { bestText, displayTitle, riverEntry, vocabulary, type EntryMarks, type Names } from './pages/entry.tsx';
 export type { FacetSource } from './pages/filters.tsx';
+export { dateOf, joined, taggedText } from './pages/record-facts.tsx';
 export { recordPage, type RecordModel, type RecordParts } from './pages/record-page.tsx';
-export { loadRiver, riverPage } from './pages/river-page.tsx';
-export { loadRecord, mountKind, type EditorialContext, type KindPages } from './routes.tsx';
+export { loadRiver, riverPage, type ListParts, type River } from './pages/river-page.tsx';
+export { statusTone } from './pages/status.ts';
+export { listPage, loadRecord, mountKind, type EditorialContext, type KindPages } from './routes.tsx';
 export { nextScheduledChange } from './queries/schedule.ts';
 export { mountFiles } from './files.ts';
 export { searchRoutes } from './search/index.ts';

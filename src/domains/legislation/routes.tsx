@@ -1,8 +1,65 @@
-import type { Site } from '#kernel/http';
-import { mountKind, type EditorialContext } from '#domains/editorial';
+import { sql } from 'kysely';
+import { LinkFlow, type Fact } from '#ui';
+import { paths } from '#paths';
+import { NotFound } from '#kernel/errors';
+import type { PageContext, Site } from '#kernel/http';
+import type { View } from '#kernel/view';
+import { dateOf, listPage, mountKind, type EditorialContext, type EntryMarks, type KindPages, type ListRow } from '#domains/editorial';
 import { legislation } from './kind.ts';
+import { actsOf, countActsByState, type ActRow } from './queries.ts';
 
-/** The public list and pages of this kind. */
+function marksOf(view: View, act: ActRow | undefined): EntryMarks {
+  return act?.number ? { notes: [{ text: view.t('legislation.number', { number: act.number }), lang: view.lang }] } : {};
+}
+
+function facts(view: View, act: ActRow | undefined): Fact[] {
+  if (!act) return [];
+  const label = (key: string) => view.t(`legislation.fact.${key}`);
+  return [
+    { label: label('in_force'), value: dateOf(view, act.in_force) },
+    { label: label('ended'), value: dateOf(view, act.ended) },
+    { label: label('state'), value: <a href={paths.legislationOf(view.lang, act.state)}>{view.country(act.state)}</a> },
+    { label: label('issuer'), value: view.t(`legislation.issuer.${act.issuer}`) },
+    { label: label('number'), value: act.number },
+  ];
+}
+
+async function list({ view, db }: PageContext, rows: readonly ListRow[]) {
+  const found = await actsOf(db, rows.map((r) => r.version_id));
+  return { marks: new Map([...found].map(([id, act]) => [id, marksOf(view, act)])) };
+}
+
+/** The States, each with the number of its acts. */
+async function statesNav({ view, db }: PageContext) {
+  const counts = [...(await countActsByState(db))].sort(([a], [b]) => view.compare(view.country(a), view.country(b)));
+  return <LinkFlow title={view.t('legislation.by_state')} items={counts.map(([state, n]) => ({ href: paths.legislationOf(view.lang, state), label: view.country(state), note: view.number(n) }))} />;
+}
+
+/** The list and the pages of acts, and `/legislation/ua`: the acts of one State. */
 export function legislationRoutes(site: Site, editorial: EditorialContext): void {
-  mountKind(site, editorial, { kind: legislation, parts: async () => ({ facts: [], tone: () => 'plain' }) });
+  const pages: KindPages = {
+    kind: legislation,
+    list,
+    before: statesNav,
+    async parts({ view, db }, { record }) {
+      const act = (await actsOf(db, [record.version_id])).get(record.version_id);
+      const state = record.slug.slice(0, 2);
+      return { facts: facts(view, act), marks: marksOf(view, act), trail: [{ label: view.country(state), href: paths.legislationOf(view.lang, state) }], say_unchecked: true };
+    },
+    async below(context, rest) {
+      const { view } = context;
+      if (!/^[a-z]{2}$/.test(rest)) return null;
+      if (!editorial.facets().states.includes(rest)) throw new NotFound(`${rest} is no participating State`);
+      const country = view.country(rest);
+      return listPage(context, editorial, { list }, {
+        kind: legislation,
+        address: `legislation/${rest}`,
+        title: view.t('legislation.of_state', { country }),
+        lead: view.t('legislation.of_state.lead', { country }),
+        trail: [{ label: view.t('legislation.title'), href: paths.list(view.lang, legislation.folder) }],
+        where: sql<boolean>`v.slug like ${`${rest}/%`}`,
+      });
+    },
+  };
+  mountKind(site, editorial, pages);
 }

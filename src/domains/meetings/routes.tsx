@@ -1,8 +1,35 @@
-import type { Site } from '#kernel/http';
-import { mountKind, type EditorialContext } from '#domains/editorial';
+import type { PageContext, Site } from '#kernel/http';
+import { mountKind, type EditorialContext, type ListParts, type ListRow } from '#domains/editorial';
+import { readProcess } from '#domains/parties';
+import { lastDay } from './dates.ts';
 import { meetings } from './kind.ts';
+import { meetingFacts, meetingMarks } from './pages/facts.tsx';
+import { meetingsOf } from './queries.ts';
 
-/** The public list and pages of this kind. */
+/** Meetings to come stand before those that have been, when there are any. */
+async function list({ view, db, query }: PageContext, rows: readonly ListRow[]): Promise<ListParts> {
+  const found = await meetingsOf(db, rows.map((r) => r.version_id));
+  const today = new Date().toISOString().slice(0, 10);
+  const isUpcoming = (row: ListRow) => {
+    const meeting = found.get(row.version_id);
+    return meeting !== undefined && lastDay(meeting.starts, meeting.ends) >= today;
+  };
+  const some = query.get('sort') === null && rows.some(isUpcoming);
+  return {
+    marks: new Map([...found].map(([id, meeting]) => [id, meetingMarks(view, meeting)])),
+    group: some ? (row) => (isUpcoming(row) ? { id: 'upcoming', title: view.t('meetings.upcoming'), rank: 0 } : { id: 'past', title: view.t('meetings.past'), rank: 1 }) : undefined,
+  };
+}
+
+/** The list and the pages of meetings. */
 export function meetingsRoutes(site: Site, editorial: EditorialContext): void {
-  mountKind(site, editorial, { kind: meetings, parts: async () => ({ facts: [], tone: () => 'plain' }) });
+  mountKind(site, editorial, {
+    kind: meetings,
+    list,
+    async parts({ view, db }, { record }) {
+      const meeting = (await meetingsOf(db, [record.version_id])).get(record.version_id);
+      const body = meeting?.body ? (await readProcess(db))?.bodies.find((b) => b.id === meeting.body) : undefined;
+      return { facts: meetingFacts(view, meeting, body && view.pick(body.name)), marks: meetingMarks(view, meeting), date: null };
+    },
+  });
 }

@@ -1,4 +1,5 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { isConnectionLost } from '../db.ts';
 import { Conflict, Forbidden, Gone, Invalid, NotFound } from '../errors.ts';
 import { negotiateLanguage } from '../i18n.ts';
 import { renderDocument, type View } from '../view.ts';
@@ -17,7 +18,7 @@ export function statusOf(error: unknown): number {
   if (status !== undefined && status >= 400 && status < 500) return status;
   // The database is away or has no connection left: it may come back.
   const code = String((error as { code?: unknown } | undefined)?.code ?? '');
-  return /^(08|53|57P)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT'].includes(code) ? 503 : 500;
+  return /^(08|53|57P)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE'].includes(code) || isConnectionLost(error) ? 503 : 500;
 }
 
 /** The language of an error page: the one in the address, otherwise the browser's. */

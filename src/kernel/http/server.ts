@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Log } from '../log.ts';
 import type { PageCache } from './page-cache.ts';
 import { sendAnswer } from './send.ts';
@@ -18,8 +18,9 @@ const maxHeaderSize = 32 * 1024;
  */
 export function createHttpServer({ log, cache, trust_proxy }: ServerOptions): FastifyInstance {
   return fastify({
-    loggerInstance: log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    // The address is told once, by the command; Fastify would log it again.
+    loggerInstance: (log.level === 'info' ? log.child({}, { level: 'warn' }) : log) as FastifyBaseLogger,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: trust_proxy,
     routerOptions: { maxParamLength: 500, ignoreTrailingSlash: false },
     bodyLimit: 1024 * 1024,

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
 import type { Db } from '../db.ts';
 import { NotFound } from '../errors.ts';
@@ -39,6 +39,8 @@ export interface Answer {
   readonly body: string | Buffer;
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
+  /** False: made anew each time. */
+  readonly keep?: boolean;
 }
 
 export type PageHandler = (context: PageContext) => Promise<Page | Redirect>;
@@ -65,6 +67,8 @@ export interface SiteParts {
 export interface Site {
   page(pattern: string, handler: PageHandler): void;
   answer(pattern: string, handler: AnswerHandler): void;
+  /** The same question asked by POST of a form, which changes nothing: its fields are the query. */
+  form(pattern: string, handler: AnswerHandler): void;
 }
 
 /** The view of a request: its language from the address. Throws {@link NotFound} for a language that the process does not have. */
@@ -80,24 +84,29 @@ const isRedirect = (result: object): result is Redirect => 'redirect' in result;
 
 /** Longest address that is kept in the cache; longer ones are answered and forgotten. */
 const longestKey = 1000;
+/** Longest form that is read, in bytes. */
+const longestForm = 64 * 1024;
 
 export function createSite(parts: SiteParts): Site {
-  const serve = (pattern: string, produce: (context: PageContext) => Promise<Answer | Redirect>) => {
-    parts.app.get(pattern, async (request: FastifyRequest, reply) => {
-      const epoch = parts.cache.epoch;
-      const params = request.params as Record<string, string>;
-      const { languages } = parts.languages();
-      const view = viewOf(parts, params['lang'] ?? languages[0] ?? 'en', request.url);
-      const query = new URLSearchParams(request.url.split('?')[1] ?? '');
-      const result = await produce({ view, db: parts.db, params, query });
-      if (isRedirect(result)) return reply.redirect(result.redirect, result.permanent ? 301 : 302);
-      const headers = { 'content-type': result.type, 'cache-control': publicCaching, ...parts.headers, ...result.headers };
-      const answer = await prepareAnswer(result.status ?? 200, headers, result.body);
-      if (answer.status === 200 && request.url.length <= longestKey) parts.cache.set(request.url, answer, epoch);
-      reply.hijack();
-      sendAnswer(request.raw, reply.raw, answer);
-      return reply;
-    });
+  parts.app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string', bodyLimit: longestForm }, (_request, body, done) => done(null, String(body)));
+
+  const respond = async (request: FastifyRequest, reply: FastifyReply, query: URLSearchParams, produce: AnswerHandler) => {
+    const epoch = parts.cache.epoch;
+    const params = request.params as Record<string, string>;
+    const { languages } = parts.languages();
+    const view = viewOf(parts, params['lang'] ?? languages[0] ?? 'en', request.url);
+    const result = await produce({ view, db: parts.db, params, query });
+    if (isRedirect(result)) return reply.redirect(result.redirect, result.permanent ? 301 : 302);
+    const headers = { 'content-type': result.type, 'cache-control': publicCaching, ...parts.headers, ...result.headers };
+    const answer = await prepareAnswer(result.status ?? 200, headers, result.body);
+    const keep = request.method === 'GET' && answer.status === 200 && result.keep !== false && request.url.length <= longestKey;
+    if (keep) parts.cache.set(request.url, answer, epoch);
+    reply.hijack();
+    sendAnswer(request.raw, reply.raw, answer);
+    return reply;
+  };
+  const serve = (pattern: string, produce: AnswerHandler) => {
+    parts.app.get(pattern, (request, reply) => respond(request, reply, new URLSearchParams(request.url.split('?')[1] ?? ''), produce));
   };
   return {
     page(pattern, handler) {
@@ -108,5 +117,8 @@ export function createSite(parts: SiteParts): Site {
       });
     },
     answer: serve,
+    form(pattern, handler) {
+      parts.app.post(pattern, (request, reply) => respond(request, reply, new URLSearchParams(typeof request.body === 'string' ? request.body : ''), handler));
+    },
   };
 }

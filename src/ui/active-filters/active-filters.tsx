@@ -20,17 +20,21 @@ export function ActiveFilters({ title, remove, items, clear }: ActiveFiltersProp
   if (items.length === 0) return null;
   return (
     <nav class="active-filters" aria-label={title}>
-      <ul role="list">
+      <ul class="plain-list">
         {items.map((item) => (
           <li key={item.href}>
             <a class="active-filters-item" href={item.href}>
               <span class="hidden-text">{remove} </span>
-              {item.facet && <span class="active-filters-facet">{item.facet}: </span>}
+              {item.facet && <>{item.facet}: </>}
               <span lang={item.lang}>{item.label}</span> <Icon name="remove" />
             </a>
           </li>
         ))}
-        {clear && <li><a href={clear.href}>{clear.label}</a></li>}
+        {clear && (
+          <li>
+            <a href={clear.href}>{clear.label}</a>
+          </li>
+        )}
       </ul>
     </nav>
   );

@@ -10,9 +10,20 @@ export interface ButtonProps {
   href?: string | undefined;
 }
 
+const classes = { primary: 'button button-primary', secondary: 'button button-secondary', quiet: 'button button-quiet' } as const;
+
 /** A step that changes or sends something; `quiet` looks like a link. */
 export function Button({ children, kind = 'primary', type = 'submit', name, value, href }: ButtonProps) {
-  const style = `button button-${kind}`;
-  if (href !== undefined) return <a class={style} href={href}>{children}</a>;
-  return <button class={style} type={type} name={name} value={value}>{children}</button>;
+  const style = classes[kind];
+  if (href !== undefined)
+    return (
+      <a class={style} href={href}>
+        {children}
+      </a>
+    );
+  return (
+    <button class={style} type={type} name={name} value={value}>
+      {children}
+    </button>
+  );
 }

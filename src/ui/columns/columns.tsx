@@ -12,9 +12,13 @@ export interface WithAsideProps {
 
 /** A page with something beside its main matter: filters before a list, contents before a text, facts after it. */
 export function WithAside({ aside, side, label, children }: WithAsideProps) {
-  const beside = <aside class="with-aside-side" aria-label={label}>{aside}</aside>;
+  const beside = (
+    <aside class="with-aside-side" aria-label={label}>
+      {aside}
+    </aside>
+  );
   return (
-    <div class={`with-aside with-aside-${side}`}>
+    <div class={side === 'start' ? 'with-aside with-aside-start' : 'with-aside with-aside-end'}>
       {side === 'start' && beside}
       <div class="with-aside-main">{children}</div>
       {side === 'end' && beside}
@@ -29,5 +33,5 @@ export function Stack({ children }: { children: Children }) {
 
 /** Two or three columns of equal weight that stack on narrow screens. */
 export function Columns({ count, children }: { count: 2 | 3; children: Children }) {
-  return <div class={`columns columns-${count}`}>{children}</div>;
+  return <div class={count === 2 ? 'columns columns-2' : 'columns columns-3'}>{children}</div>;
 }

@@ -7,10 +7,12 @@ export interface ContentsEntry {
 
 function Level({ entries }: { entries: readonly ContentsEntry[] }) {
   return (
-    <ol role="list">
+    <ol class="plain-list">
       {entries.map((entry) => (
         <li key={entry.href}>
-          <a href={entry.href} lang={entry.lang}>{entry.label}</a>
+          <a href={entry.href} lang={entry.lang}>
+            {entry.label}
+          </a>
           {entry.children && entry.children.length > 0 && <Level entries={entry.children} />}
         </li>
       ))}

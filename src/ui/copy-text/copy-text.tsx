@@ -4,7 +4,9 @@ import type { View } from '#kernel/view';
 export function CopyText({ view, text, lang }: { view: View; text: string; lang?: string | undefined }) {
   return (
     <copy-text class="copy-text" data-label={view.t('ui.copy')} data-done={view.t('ui.copied')}>
-      <span class="copy-text-content" lang={lang}>{text}</span>
+      <span class="copy-text-content" lang={lang}>
+        {text}
+      </span>
     </copy-text>
   );
 }

@@ -17,13 +17,24 @@ export function Definitions({ view, items }: { view: View; items: readonly Defin
       {items.map((item) => (
         <div class="definition" id={item.id} key={item.id}>
           <dt>
-            <dfn class="definition-term" {...langAttribute(view, item.term.lang)}>{item.term.text}</dfn>
-            {item.others.map((o) => <span key={o.lang} class="definition-other" {...langAttribute(view, o.lang)}>{o.text}</span>)}
+            <dfn class="definition-term" {...langAttribute(view, item.term.lang)}>
+              {item.term.text}
+            </dfn>
+            {item.others.map((o) => (
+              <span key={o.lang} class="definition-other" {...langAttribute(view, o.lang)}>
+                {o.text}
+              </span>
+            ))}
           </dt>
           {item.text && <dd {...langAttribute(view, item.text.lang)}>{item.text.text}</dd>}
           {item.variants && item.variants.length > 0 && (
             <dd class="definition-variants">
-              {item.variants.map((v, i) => <span key={v.text}>{i > 0 && ' · '}<span {...langAttribute(view, v.lang)}>{v.text}</span></span>)}
+              {item.variants.map((v, i) => (
+                <span key={v.text}>
+                  {i > 0 && ' · '}
+                  <span {...langAttribute(view, v.lang)}>{v.text}</span>
+                </span>
+              ))}
             </dd>
           )}
         </div>

@@ -29,7 +29,8 @@ export interface SelectProps extends Described {
   options: readonly { readonly value: string; readonly label: string; readonly lang?: string | undefined }[];
 }
 
-const describedBy = ({ id, hint, error }: Described) => [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined;
+const describedBy = ({ id, hint, error }: Described) =>
+  [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined;
 
 function Wrap({ field, children }: { field: Described; children: Children }) {
   return (
@@ -38,8 +39,16 @@ function Wrap({ field, children }: { field: Described; children: Children }) {
         {field.label}
         {field.optional && <span class="field-optional"> ({field.optional})</span>}
       </label>
-      {field.hint && <p class="field-hint" id={`${field.id}-hint`}>{field.hint}</p>}
-      {field.error && <p class="field-error" id={`${field.id}-error`}>{field.error}</p>}
+      {field.hint && (
+        <p class="field-hint" id={`${field.id}-hint`}>
+          {field.hint}
+        </p>
+      )}
+      {field.error && (
+        <p class="field-error" id={`${field.id}-error`}>
+          {field.error}
+        </p>
+      )}
       {children}
     </div>
   );
@@ -49,14 +58,24 @@ function Wrap({ field, children }: { field: Described; children: Children }) {
 export function Field(props: FieldProps) {
   const { id, name, value, type = 'text', rows, required, autocomplete, inputmode, maxlength, lang, width = 'long' } = props;
   const common = {
-    id, name, required, maxlength, lang,
-    class: `field-control field-${width}`,
+    id,
+    name,
+    required,
+    maxlength,
+    lang,
+    class: width === 'short' ? 'field-control field-short' : 'field-control field-long',
     'aria-describedby': describedBy(props),
     'aria-invalid': props.error ? ('true' as const) : undefined,
   };
   return (
     <Wrap field={props}>
-      {rows ? <textarea {...common} rows={rows}>{value}</textarea> : <input {...common} type={type} value={value} autocomplete={autocomplete} inputmode={inputmode} />}
+      {rows ? (
+        <textarea {...common} rows={rows}>
+          {value}
+        </textarea>
+      ) : (
+        <input {...common} type={type} value={value} autocomplete={autocomplete} inputmode={inputmode} />
+      )}
     </Wrap>
   );
 }
@@ -66,22 +85,51 @@ export function Select(props: SelectProps) {
   const { id, name, value, options, required } = props;
   return (
     <Wrap field={props}>
-      <select id={id} name={name} required={required} class="field-control field-long" aria-describedby={describedBy(props)} aria-invalid={props.error ? 'true' : undefined}>
-        {options.map((o) => <option key={o.value} value={o.value} selected={o.value === value} lang={o.lang}>{o.label}</option>)}
+      <select
+        id={id}
+        name={name}
+        required={required}
+        class="field-control field-long"
+        aria-describedby={describedBy(props)}
+        aria-invalid={props.error ? 'true' : undefined}
+      >
+        {options.map((o) => (
+          <option key={o.value} value={o.value} selected={o.value === value} lang={o.lang}>
+            {o.label}
+          </option>
+        ))}
       </select>
     </Wrap>
   );
 }
 
 /** A yes or no. */
-export function Checkbox({ id, name, label, value = 'yes', checked, hint }: { id: string; name: string; label: string; value?: string | undefined; checked?: boolean | undefined; hint?: string | undefined }) {
+export function Checkbox({
+  id,
+  name,
+  label,
+  value = 'yes',
+  checked,
+  hint,
+}: {
+  id: string;
+  name: string;
+  label: string;
+  value?: string | undefined;
+  checked?: boolean | undefined;
+  hint?: string | undefined;
+}) {
   return (
     <div class="field">
-      <label class="field-check" for={id}>
+      <label class="field-check">
         <input type="checkbox" id={id} name={name} value={value} checked={checked} aria-describedby={hint ? `${id}-hint` : undefined} />
         <span>{label}</span>
       </label>
-      {hint && <p class="field-hint" id={`${id}-hint`}>{hint}</p>}
+      {hint && (
+        <p class="field-hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
     </div>
   );
 }

@@ -9,6 +9,8 @@ export interface FilterOption {
   /** How many entries remain when it is chosen. */
   readonly count?: number | undefined;
   readonly lang?: string | undefined;
+  /** Out of view until the reader asks for all of them. */
+  readonly folded?: boolean | undefined;
 }
 
 /** Checkboxes of one facet, with the way they combine: any, all or none. */
@@ -19,6 +21,8 @@ export interface FilterChecks {
   readonly options: readonly FilterOption[];
   readonly mode?: { readonly name: string; readonly legend: string; readonly options: readonly FilterOption[] } | undefined;
   readonly hint?: string | undefined;
+  /** Unfolds the choices out of view: "12 more". */
+  readonly more?: string | undefined;
 }
 
 /** One choice out of a list: a year, an order. */
@@ -45,6 +49,7 @@ function Count({ view, count }: { view: View; count: number | undefined }) {
 }
 
 function Checks({ view, group }: { view: View; group: FilterChecks }) {
+  const folded = group.options.filter((o) => o.folded);
   return (
     <fieldset class="filter-panel-group">
       <legend>{group.legend}</legend>
@@ -59,25 +64,41 @@ function Checks({ view, group }: { view: View; group: FilterChecks }) {
           ))}
         </div>
       )}
-      <ul role="list">
-        {group.options.map((o) => (
-          <li key={o.value}>
-            <label class={o.count === 0 && !o.checked ? 'filter-panel-option filter-panel-none' : 'filter-panel-option'}>
-              <input type="checkbox" name={group.name} value={o.value} checked={o.checked} />
-              <span class="filter-panel-label" lang={o.lang}>{o.label}</span>
-              <Count view={view} count={o.count} />
-            </label>
-          </li>
-        ))}
-      </ul>
+      <Options view={view} name={group.name} options={group.options.filter((o) => !o.folded)} />
+      {folded.length > 0 && (
+        <details class="filter-panel-more">
+          <summary>{group.more}</summary>
+          <Options view={view} name={group.name} options={folded} />
+        </details>
+      )}
     </fieldset>
+  );
+}
+
+function Options({ view, name, options }: { view: View; name: string; options: readonly FilterOption[] }) {
+  return (
+    <ul class="plain-list">
+      {options.map((o) => (
+        <li key={o.value}>
+          <label class={o.count === 0 && !o.checked ? 'filter-panel-option filter-panel-none' : 'filter-panel-option'}>
+            <input type="checkbox" name={name} value={o.value} checked={o.checked} />
+            <span class="filter-panel-label" lang={o.lang}>
+              {o.label}
+            </span>
+            <Count view={view} count={o.count} />
+          </label>
+        </li>
+      ))}
+    </ul>
   );
 }
 
 function Choice({ view, group }: { view: View; group: FilterSelect }) {
   return (
     <div class="filter-panel-group">
-      <label class="filter-panel-legend" for={`filter-${group.name}`}>{group.legend}</label>
+      <label class="filter-panel-legend" for={`filter-${group.name}`}>
+        {group.legend}
+      </label>
       <select id={`filter-${group.name}`} name={group.name} class="field-control">
         {group.options.map((o) => (
           <option key={o.value} value={o.value} selected={o.checked} lang={o.lang}>
@@ -98,10 +119,16 @@ export function FilterPanel({ view, action, title, groups, hidden, submit, clear
       <details class="filter-panel-fold">
         <summary class="filter-panel-title">{title}</summary>
         <form action={action} aria-label={title}>
-          {hidden?.map((h) => <input key={`${h.name}=${h.value}`} type="hidden" name={h.name} value={h.value} />)}
+          {hidden?.map((h) => (
+            <input key={`${h.name}=${h.value}`} type="hidden" name={h.name} value={h.value} />
+          ))}
           {children}
-          {groups.map((g) => (g.kind === 'checks' ? <Checks key={g.name} view={view} group={g} /> : <Choice key={g.name} view={view} group={g} />))}
-          <p class="filter-panel-note" data-note hidden>{view.t('ui.filters_follow')}</p>
+          {groups.map((g) =>
+            g.kind === 'checks' ? <Checks key={g.name} view={view} group={g} /> : <Choice key={g.name} view={view} group={g} />,
+          )}
+          <p class="filter-panel-note" data-note hidden>
+            {view.t('ui.filters_follow')}
+          </p>
           <div class="filter-panel-actions">
             <Button type="submit">{submit}</Button>
             {clear && <a href={clear.href}>{clear.label}</a>}

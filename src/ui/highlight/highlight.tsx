@@ -6,5 +6,9 @@ export interface Segment {
 
 /** A found passage with its hits marked. */
 export function Highlight({ segments, lang }: { segments: readonly Segment[]; lang?: string | undefined }) {
-  return <span class="highlight" lang={lang}>{segments.map((s, i) => (s.hit ? <mark key={i}>{s.text}</mark> : s.text))}</span>;
+  return (
+    <span class="highlight" lang={lang}>
+      {segments.map((s, i) => (s.hit ? <mark key={i}>{s.text}</mark> : s.text))}
+    </span>
+  );
 }

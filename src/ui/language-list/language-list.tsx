@@ -12,12 +12,20 @@ export interface LanguageState {
 }
 
 /** The languages that a text exists in, each with its state. */
-export function LanguageList({ items }: { items: readonly LanguageState[] }) {
+export function LanguageList({ items, inline }: { items: readonly LanguageState[]; inline?: boolean | undefined }) {
   return (
-    <ul role="list" class="language-list">
+    <ul class={inline ? 'plain-list language-list-inline' : 'plain-list'}>
       {items.map((item) => (
         <li key={item.lang} class="language-list-item">
-          {item.current ? <strong aria-current="true">{item.label}</strong> : item.href ? <a href={item.href} hreflang={item.lang}>{item.label}</a> : <span>{item.label}</span>}
+          {item.current ? (
+            <strong aria-current="true">{item.label}</strong>
+          ) : item.href ? (
+            <a href={item.href} hreflang={item.lang}>
+              {item.label}
+            </a>
+          ) : (
+            <span>{item.label}</span>
+          )}
           {item.state && <Badge tone={item.state.tone}>{item.state.label}</Badge>}
         </li>
       ))}
@@ -27,5 +35,7 @@ export function LanguageList({ items }: { items: readonly LanguageState[] }) {
 
 /** A note that a text is shown in another language than the page: "in English". */
 export function LanguageTag({ view, lang }: { view: View; lang: string }) {
-  return langAttribute(view, lang).lang ? <span class="language-tag">{view.t('ui.in_language', { language: view.language(lang) })}</span> : null;
+  return langAttribute(view, lang).lang ? (
+    <span class="language-tag">{view.t('ui.in_language', { language: view.language(lang) })}</span>
+  ) : null;
 }

@@ -54,10 +54,14 @@ function Head({ view, title, description, alternates, head, assets, noindex }: L
       <title>{title === view.process_name ? title : `${title} · ${view.process_name}`}</title>
       {description && <meta name="description" content={description} />}
       {noindex && <meta name="robots" content="noindex" />}
-      {assets.preload?.[script]?.map((href) => <link key={href} rel="preload" href={href} as="font" type="font/woff2" crossorigin="anonymous" />)}
+      {assets.preload?.[script]?.map((href) => (
+        <link key={href} rel="preload" href={href} as="font" type="font/woff2" crossorigin="anonymous" />
+      ))}
       <link rel="stylesheet" href={assets.css} />
       {assets.favicon && <link rel="icon" href={assets.favicon} type="image/svg+xml" />}
-      {alternates.map((a) => <link key={a.lang} rel="alternate" hreflang={a.lang} href={new URL(a.href, `${view.origin}/`).href} />)}
+      {alternates.map((a) => (
+        <link key={a.lang} rel="alternate" hreflang={a.lang} href={new URL(a.href, `${view.origin}/`).href} />
+      ))}
       {head}
       {assets.js && <script type="module" src={assets.js} />}
     </head>
@@ -67,13 +71,17 @@ function Head({ view, title, description, alternates, head, assets, noindex }: L
 function LanguageSwitch({ view, alternates }: { view: View; alternates: readonly Alternate[] }) {
   return (
     <nav class="layout-languages" aria-label={view.t('ui.languages')}>
-      <ul role="list">
+      <ul class="plain-list">
         {alternates.map((a) => (
           <li key={a.lang}>
             {a.lang === view.lang ? (
-              <span class="layout-language-here" aria-current="true">{a.label}</span>
+              <span class="layout-language-here" aria-current="true">
+                {a.label}
+              </span>
             ) : (
-              <a href={a.href} hreflang={a.lang} {...langAttribute(view, a.lang)}>{a.label}</a>
+              <a href={a.href} hreflang={a.lang} {...langAttribute(view, a.lang)}>
+                {a.label}
+              </a>
             )}
           </li>
         ))}
@@ -94,10 +102,12 @@ function Header({ view, current, nav, alternates, search, home }: LayoutProps) {
       </div>
       <div class="layout-bar layout-bar-nav">
         <nav class="layout-nav" aria-label={view.t('ui.main_navigation')}>
-          <ul role="list">
+          <ul class="plain-list">
             {nav.map((item) => (
               <li key={item.key}>
-                <a href={item.href} aria-current={item.key === current ? 'page' : undefined}>{item.label}</a>
+                <a href={item.href} aria-current={item.key === current ? 'page' : undefined}>
+                  {item.label}
+                </a>
               </li>
             ))}
           </ul>
@@ -118,16 +128,24 @@ export function Layout(props: LayoutProps) {
     <html lang={view.lang}>
       <Head {...props} />
       <body class={bodyClass}>
-        <a class="layout-skip" href="#main">{view.t('ui.skip_to_content')}</a>
+        <a class="layout-skip" href="#main">
+          {view.t('ui.skip_to_content')}
+        </a>
         <Header {...props} />
-        <main id="main" class="layout-main" tabindex={-1}>{children}</main>
+        <main id="main" class="layout-main" tabindex={-1}>
+          {children}
+        </main>
         <footer class="layout-footer">
           <CanalLine />
           <div class="layout-footer-inner">
             <p class="layout-footer-name">{view.process_name}</p>
             {colophon && <div class="layout-colophon">{colophon}</div>}
-            <ul role="list" class="layout-footer-links">
-              {footer.map((link) => <li key={link.href}><a href={link.href}>{link.label}</a></li>)}
+            <ul class="plain-list layout-footer-links">
+              {footer.map((link) => (
+                <li key={link.href}>
+                  <a href={link.href}>{link.label}</a>
+                </li>
+              ))}
             </ul>
           </div>
         </footer>

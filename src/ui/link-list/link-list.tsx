@@ -11,10 +11,12 @@ export interface LinkListItem {
 /** Links one below the other, ruled. */
 export function LinkList({ items }: { items: readonly LinkListItem[] }) {
   return (
-    <ul role="list" class="link-list">
+    <ul class="plain-list link-list">
       {items.map((item) => (
         <li key={item.href}>
-          <a href={item.href} lang={item.lang}>{item.label}</a>
+          <a href={item.href} lang={item.lang}>
+            {item.label}
+          </a>
           {item.note !== undefined && item.note !== null && <span class="link-list-note">{item.note}</span>}
         </li>
       ))}

@@ -10,7 +10,7 @@ export interface LocalTimeProps {
 /** A moment in a named time zone; with script the reader's own time stands beside it when it differs. */
 export function LocalTime({ view, instant, timeZone }: LocalTimeProps) {
   return (
-    <local-time class="local-time" data-label={view.t('ui.your_time')}>
+    <local-time data-label={view.t('ui.your_time')}>
       <time dateTime={instant.toISOString()}>{view.dateTime(instant, timeZone)}</time>
     </local-time>
   );

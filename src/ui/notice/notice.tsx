@@ -8,10 +8,12 @@ export interface NoticeProps {
   live?: boolean | undefined;
 }
 
+const classes = { info: 'notice', warn: 'notice notice-warn', error: 'notice notice-error' } as const;
+
 /** Something to know before reading on. */
 export function Notice({ tone = 'info', title, children, live }: NoticeProps) {
   return (
-    <div class={`notice notice-${tone}`} role={live ? (tone === 'error' ? 'alert' : 'status') : undefined}>
+    <div class={classes[tone]} role={live ? (tone === 'error' ? 'alert' : 'status') : undefined}>
       {title && <p class="notice-title">{title}</p>}
       {children && <div>{children}</div>}
     </div>

@@ -6,8 +6,8 @@ export interface PageHeadProps {
   title: Tagged | string;
   /** What the page is: "Directive", "News · Ukraine". */
   kicker?: Children;
-  /** The same title in another language, or the official long title. */
-  subtitle?: Tagged | undefined;
+  /** The same title in another language, the official long title. */
+  subtitle?: Tagged | readonly Tagged[] | undefined;
   standfirst?: Tagged | string | undefined;
   /** A line of facts, marks or badges under the title. */
   meta?: Children;
@@ -27,9 +27,19 @@ export function PageHead({ view, title, kicker, subtitle, standfirst, meta, leve
   return (
     <div class={`page-head${length}`}>
       {kicker && <p class="page-head-kicker">{kicker}</p>}
-      <Title class="page-head-title" {...langAttribute(view, name.lang)}>{name.text}</Title>
-      {subtitle && <p class="page-head-subtitle" {...langAttribute(view, subtitle.lang)}>{subtitle.text}</p>}
-      {lead && <p class="page-head-standfirst" {...langAttribute(view, lead.lang)}>{lead.text}</p>}
+      <Title class="page-head-title" {...langAttribute(view, name.lang)}>
+        {name.text}
+      </Title>
+      {[subtitle ?? []].flat().map((s) => (
+        <p key={s.text} class="page-head-subtitle" {...langAttribute(view, s.lang)}>
+          {s.text}
+        </p>
+      ))}
+      {lead && (
+        <p class="page-head-standfirst" {...langAttribute(view, lead.lang)}>
+          {lead.text}
+        </p>
+      )}
       {meta && <div class="page-head-meta">{meta}</div>}
       {children}
     </div>

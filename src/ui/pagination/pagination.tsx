@@ -15,9 +15,21 @@ export function Pagination({ view, previous, next, status }: PaginationProps) {
   if (!previous && !next && !status) return null;
   return (
     <nav class="pagination" aria-label={view.t('ui.pagination')}>
-      <span>{previous && <a href={previous.href} rel="prev"><Icon name="previous" /> {previous.label}</a>}</span>
+      <span>
+        {previous && (
+          <a href={previous.href} rel="prev">
+            <Icon name="previous" /> {previous.label}
+          </a>
+        )}
+      </span>
       {status && <span class="pagination-status">{status}</span>}
-      <span class="pagination-next">{next && <a href={next.href} rel="next">{next.label} <Icon name="next" /></a>}</span>
+      <span class="pagination-next">
+        {next && (
+          <a href={next.href} rel="next">
+            {next.label} <Icon name="next" />
+          </a>
+        )}
+      </span>
     </nav>
   );
 }

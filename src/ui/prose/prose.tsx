@@ -12,7 +12,13 @@ export interface ProseProps {
 
 /** A long text. Wide tables scroll in a region of their own that the keyboard can reach. */
 export function Prose({ view, html, lang, compact }: ProseProps) {
-  const region = `<div class="prose-table" role="region" tabindex="0" aria-label="${view.t('ui.table').replaceAll('"', '&quot;')}"><table`;
-  const content = html.replaceAll('<table', region).replaceAll('</table>', '</table></div>');
-  return <div class={compact ? 'prose prose-compact' : 'prose'} lang={lang === view.lang ? undefined : lang} dangerouslySetInnerHTML={{ __html: content }} />;
+  const region = `<section class="prose-table" tabindex="0" aria-label="${view.t('ui.table').replaceAll('"', '&quot;')}"><table`;
+  const content = html.replaceAll('<table', region).replaceAll('</table>', '</table></section>');
+  return (
+    <div
+      class={compact ? 'prose prose-compact' : 'prose'}
+      lang={lang === view.lang ? undefined : lang}
+      dangerouslySetInnerHTML={{ __html: content }}
+    />
+  );
 }

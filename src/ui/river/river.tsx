@@ -4,6 +4,8 @@ import { heading, type Children, type HeadingLevel } from '../types.ts';
 export interface RiverEntry {
   readonly href: string;
   readonly title: Tagged;
+  /** The same title in another language: the native title of a law. */
+  readonly subtitle?: Tagged | undefined;
   /** The date in the margin; `datetime` as in HTML. */
   readonly date?: { readonly datetime: string; readonly label: string } | undefined;
   /** What it is: "Directive", "Law · Ukraine". */
@@ -29,14 +31,25 @@ function Entry({ view, entry, level }: { view: View; entry: RiverEntry; level: H
     <li class="river-entry">
       <article>
         <p class="river-line">
-          {entry.date && <time class="river-date" dateTime={entry.date.datetime}>{entry.date.label}</time>}
+          {entry.date && <time dateTime={entry.date.datetime}>{entry.date.label}</time>}
           {entry.kicker && <span class="river-kicker">{entry.kicker}</span>}
         </p>
         <div class="river-body">
           <Title class="river-title">
-            <a href={entry.href} {...langAttribute(view, entry.title.lang)}>{entry.title.text}</a>
+            <a href={entry.href} {...langAttribute(view, entry.title.lang)}>
+              {entry.title.text}
+            </a>
           </Title>
-          {entry.summary?.text && <p class="river-summary" {...langAttribute(view, entry.summary.lang)}>{entry.summary.text}</p>}
+          {entry.subtitle && (
+            <p class="river-subtitle" {...langAttribute(view, entry.subtitle.lang)}>
+              {entry.subtitle.text}
+            </p>
+          )}
+          {entry.summary?.text && (
+            <p class="river-summary" {...langAttribute(view, entry.summary.lang)}>
+              {entry.summary.text}
+            </p>
+          )}
           {entry.passage && <div class="river-passage">{entry.passage}</div>}
           {entry.meta && <div class="river-meta">{entry.meta}</div>}
         </div>
@@ -48,8 +61,10 @@ function Entry({ view, entry, level }: { view: View; entry: RiverEntry; level: H
 /** A list of entries, newest first or as sorted; dates and kinds stand in the margin of wide screens. */
 export function River({ view, entries, level = 2, compact }: RiverProps) {
   return (
-    <ol role="list" class={compact ? 'river river-compact' : 'river'}>
-      {entries.map((entry) => <Entry key={entry.href} view={view} entry={entry} level={level} />)}
+    <ol class={compact ? 'plain-list river river-compact' : 'plain-list river'}>
+      {entries.map((entry) => (
+        <Entry key={entry.href} view={view} entry={entry} level={level} />
+      ))}
     </ol>
   );
 }
@@ -67,7 +82,9 @@ export function RiverGroups({ view, groups, level = 2 }: { view: View; groups: r
     <>
       {groups.map((group) => (
         <section class="river-group" aria-labelledby={group.id} key={group.id}>
-          <Title class="river-group-title" id={group.id}>{group.title}</Title>
+          <Title class="river-group-title" id={group.id}>
+            {group.title}
+          </Title>
           <River view={view} entries={group.entries} level={level === 2 ? 3 : 4} />
         </section>
       ))}

@@ -19,12 +19,27 @@ export interface SearchFormProps {
 /** One search box: a plain GET form; with script it offers suggestions while typing. */
 export function SearchForm({ view, id, action, label, button, value, placeholder, suggestions, large }: SearchFormProps) {
   const form = (
-    <form class={large ? 'search-form search-form-large' : 'search-form'} role="search" action={action} aria-label={large ? label : undefined}>
+    <form
+      class={large ? 'search-form search-form-large' : 'search-form'}
+      role="search"
+      action={action}
+      aria-label={large ? label : undefined}
+    >
       <label class={large ? 'search-form-label' : 'hidden-text'} for={id}>
         {label}
       </label>
       <span class="search-form-box">
-        <input id={id} class="search-form-input" type="search" name="q" value={value} placeholder={placeholder} maxlength={500} autocomplete="off" spellcheck={false} />
+        <input
+          id={id}
+          class="search-form-input"
+          type="search"
+          name="q"
+          value={value}
+          placeholder={placeholder}
+          maxlength={500}
+          autocomplete="off"
+          spellcheck={false}
+        />
         <button class="search-form-button" type="submit">
           <Icon name="search" />
           <span class={large ? undefined : 'hidden-text'}>{button}</span>

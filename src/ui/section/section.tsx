@@ -19,8 +19,12 @@ export function Section({ id, title, level = 2, more, marked, children }: Sectio
     <section class="section" aria-labelledby={id}>
       {marked && <CanalShort />}
       <div class="section-head">
-        <Title class="section-title" id={id}>{title}</Title>
-        {more && <a class="section-more" href={more.href} lang={more.lang}>{more.label}</a>}
+        <Title id={id}>{title}</Title>
+        {more && (
+          <a class="section-more" href={more.href} lang={more.lang}>
+            {more.label}
+          </a>
+        )}
       </div>
       {children}
     </section>

@@ -12,6 +12,7 @@ export interface SideBySideRow {
 export interface SideBySideProps {
   view: View;
   /** Languages, with their names in the language of the page. */
+  /** The label is in the language of the page. */
   left: { readonly lang: string; readonly label: string };
   right: { readonly lang: string; readonly label: string };
   rows: readonly SideBySideRow[];

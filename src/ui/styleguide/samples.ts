@@ -29,60 +29,13 @@ export const prose: Readonly<Record<string, string>> = {
 
 /** The same passages in two languages, for reading side by side. */
 export const passages = {
-  en: { head: '<h2>Article 33. Prohibition of expulsion or return (“refoulement”)</h2>', one: article33En.split('\n')[1] ?? '', two: article33En.split('\n')[2] ?? '' },
+  en: {
+    head: '<h2>Article 33. Prohibition of expulsion or return (“refoulement”)</h2>',
+    one: article33En.split('\n')[1] ?? '',
+    two: article33En.split('\n')[2] ?? '',
+  },
   ru: { head: '<h2>Статья 33. Запрещение высылки беженцев или их принудительного возвращения</h2>', one: article33Ru.split('\n')[1] ?? '' },
 };
-
-const en = {
-  nav_news: 'News', nav_documents: 'Documents', nav_legislation: 'Legislation', nav_research: 'Research', nav_meetings: 'Meetings', nav_states: 'Countries', nav_about: 'About',
-  search: 'Search the portal', button: 'Search', placeholder: 'Words, numbers, CELEX',
-  title: 'All components', standfirst: 'Every element of the portal, with true matter of the field, in the languages of the process. What is not on this page does not appear on any other.',
-  kicker: 'Styleguide', migration: 'Migration', asylum: 'Asylum', border: 'Border management',
-  in_force: 'In force', proposed: 'Proposed', repealed: 'Repealed', official: 'Official text', unofficial: 'Unofficial translation', machine: 'Machine translation', outdated: 'Translates an earlier version',
-  marks: 'Marks and states', letters: 'Letters of the region', text: 'A text to read', lists: 'Lists and filters', tables: 'Tables', two: 'Two languages side by side', forms: 'Forms', facts: 'Facts, files, languages', messages: 'Messages', time: 'Time', terms: 'Terms', other: 'Ways through', headings: 'Titles',
-  directive: 'Directive', regulation: 'Regulation', law: 'Law', news: 'News', all_news: 'All news',
-  filters: 'Filter', country: 'Country', focus: 'Focus', year: 'Year', mode: 'How countries combine', any: 'any', all: 'all', none: 'none of', apply: 'Show', clear: 'Clear all', remove: 'Remove', active: 'Filters in force', all_years: 'All years',
-  previous: 'Previous page', next: 'Next page', status: '21–40 of 312',
-  adopted: 'Adopted', number: 'Number', oj: 'Official Journal', source: 'Official source', checked: 'checked on 24 November 2026', added: 'Added', languages: 'Languages', file: 'Application form (PDF)', cite: 'Cite this page',
-  lodged: 'Applications for asylum lodged, 2008', applications: 'Applications', recognised: 'Recognised', rate: 'Rate, %', note: 'Figures of the sample are round: they show the setting of a table, not a fact.',
-  matrix: 'What the portal holds, by country', laws: 'Laws', documents: 'Documents', research: 'Research', meetings: 'Meetings',
-  missing: 'This passage has not been translated.', permalink: 'Link to this passage',
-  wrong: 'There is a problem', wrong_mail: 'Enter an address such as name@example.org', mail: 'Your e-mail address', mail_hint: 'We send the weekly update to it, nothing else.', language: 'Language of the update', agree: 'Send me the quarterly newsletter too', subscribe: 'Subscribe', message: 'Message', optional: 'may stay empty', draft: 'Save as draft', cancel: 'Cancel',
-  info: 'The Russian text is older than the English one.', info_text: 'Two paragraphs of Article 8 were changed on 12 May; the translation follows.', warn: 'This directive is no longer in force.', warn_text: 'It was replaced by Regulation (EU) 2024/1347 from 1 July 2026.', error: 'The file could not be read.', error_text: 'It ends in the middle of a page. Send it again, or ask the Secretariat; reference 7F3A.',
-  withdrawn: 'Withdrawn', withdrawn_title: 'Guide to reception centres, first edition', withdrawn_reason: 'The figures of the third chapter were wrong; the second edition corrects them.', follows: 'Read instead:', follow_title: 'Guide to reception centres, second edition', withdrawn_on: 'Withdrawn on',
-  launched: 'The process is launched to meet the challenges of the enlargement of the European Union eastwards.', secretariat: 'The Secretariat opens in Kyiv.', strategy: 'The participating States agree on a strategy for the future, led by governments.',
-  meeting_at: 'The meeting begins at', contents: 'Contents', figure: 'Equal focus: records by focus', figure_source: 'Counted on this page from sample data.',
-  definition: 'The return of persons who do not or no longer fulfil the conditions of entry or stay, by agreement between two States.',
-  found: 'A found passage', home: 'Home',
-};
-
-const ru: Record<keyof typeof en, string> = {
-  nav_news: 'Новости', nav_documents: 'Документы', nav_legislation: 'Законодательство', nav_research: 'Исследования', nav_meetings: 'Встречи', nav_states: 'Страны', nav_about: 'О процессе',
-  search: 'Поиск по порталу', button: 'Найти', placeholder: 'Слова, номера, CELEX',
-  title: 'Все элементы', standfirst: 'Каждый элемент портала на настоящем материале, на языках процесса. Чего нет на этой странице, того нет и на других.',
-  kicker: 'Стиль', migration: 'Миграция', asylum: 'Убежище', border: 'Управление границами',
-  in_force: 'Действует', proposed: 'Предложение', repealed: 'Утратил силу', official: 'Официальный текст', unofficial: 'Неофициальный перевод', machine: 'Машинный перевод', outdated: 'Перевод прежней редакции',
-  marks: 'Пометы и состояния', letters: 'Буквы региона', text: 'Текст для чтения', lists: 'Списки и отбор', tables: 'Таблицы', two: 'Два языка рядом', forms: 'Формы', facts: 'Сведения, файлы, языки', messages: 'Сообщения', time: 'Время', terms: 'Термины', other: 'Переходы', headings: 'Заголовки',
-  directive: 'Директива', regulation: 'Регламент', law: 'Закон', news: 'Новости', all_news: 'Все новости',
-  filters: 'Отбор', country: 'Страна', focus: 'Направление', year: 'Год', mode: 'Как сочетать страны', any: 'любая', all: 'все', none: 'кроме', apply: 'Показать', clear: 'Сбросить всё', remove: 'Убрать', active: 'Применённый отбор', all_years: 'Все годы',
-  previous: 'Предыдущая страница', next: 'Следующая страница', status: '21–40 из 312',
-  adopted: 'Принята', number: 'Номер', oj: 'Официальный журнал', source: 'Официальный источник', checked: 'проверено 24 ноября 2026 г.', added: 'Добавлена', languages: 'Языки', file: 'Бланк заявления (PDF)', cite: 'Ссылка на эту страницу',
-  lodged: 'Подано ходатайств об убежище, 2008 год', applications: 'Ходатайства', recognised: 'Признаны', rate: 'Доля, %', note: 'Числа в образце круглые: они показывают набор таблицы, а не факты.',
-  matrix: 'Что есть на портале, по странам', laws: 'Законы', documents: 'Документы', research: 'Исследования', meetings: 'Встречи',
-  missing: 'Этот фрагмент не переведён.', permalink: 'Ссылка на этот фрагмент',
-  wrong: 'Проверьте ответы', wrong_mail: 'Введите адрес вида name@example.org', mail: 'Ваш адрес электронной почты', mail_hint: 'На него придёт еженедельный обзор, и больше ничего.', language: 'Язык обзора', agree: 'Присылать и ежеквартальный бюллетень', subscribe: 'Подписаться', message: 'Сообщение', optional: 'можно не заполнять', draft: 'Сохранить черновик', cancel: 'Отмена',
-  info: 'Русский текст старше английского.', info_text: 'Два пункта статьи 8 изменены 12 мая; перевод готовится.', warn: 'Эта директива утратила силу.', warn_text: 'С 1 июля 2026 года её заменил Регламент (ЕС) 2024/1347.', error: 'Файл не удалось прочитать.', error_text: 'Он обрывается на середине страницы. Отправьте его ещё раз или обратитесь в Секретариат; номер обращения 7F3A.',
-  withdrawn: 'Отозвано', withdrawn_title: 'Руководство по центрам приёма, первое издание', withdrawn_reason: 'Данные третьей главы были неверны; во втором издании они исправлены.', follows: 'Читайте вместо него:', follow_title: 'Руководство по центрам приёма, второе издание', withdrawn_on: 'Дата отзыва',
-  launched: 'Начало процесса: ответ на вызовы, связанные с расширением Европейского союза на восток.', secretariat: 'В Киеве начинает работу Секретариат.', strategy: 'Государства-участники согласовали стратегию на будущее: процессом руководят правительства.',
-  meeting_at: 'Начало встречи:', contents: 'Содержание', figure: 'Равное внимание: записи по направлениям', figure_source: 'Подсчитано на этой странице по данным образца.',
-  definition: 'Возвращение лиц, которые не выполняют или перестали выполнять условия въезда или пребывания, по соглашению между двумя государствами.',
-  found: 'Найденный фрагмент', home: 'Главная',
-};
-
-/** The words of the page in a language; English for languages without their own. */
-export function words(lang: string): typeof en {
-  return lang === 'ru' ? ru : en;
-}
 
 /** A pangram or a line of law in each language of the region: every letter must be set in the face of the page. */
 export const letters: readonly { readonly lang: string; readonly text: string }[] = [

@@ -31,23 +31,37 @@ const cellClass = (c: Column) => [c.numeric && 'table-number', c.nowrap && 'tabl
 export function Table({ id, caption, columns, rows, heads = columns[0]?.key, note }: TableProps) {
   return (
     <div class="table">
-      <div class="table-scroll" role="region" aria-labelledby={id} tabindex={0}>
+      <section class="table-scroll" aria-labelledby={id} tabindex={0}>
         <table>
           <caption id={id}>{caption}</caption>
           <thead>
-            <tr>{columns.map((c) => <th key={c.key} scope="col" class={cellClass(c)}>{c.label}</th>)}</tr>
+            <tr>
+              {columns.map((c) => (
+                <th key={c.key} scope="col" class={cellClass(c)}>
+                  {c.label}
+                </th>
+              ))}
+            </tr>
           </thead>
           <tbody>
             {rows.map((row) => (
               <tr key={row.key}>
                 {columns.map((c) =>
-                  c.key === heads ? <th key={c.key} scope="row" class={cellClass(c)}>{row.cells[c.key]}</th> : <td key={c.key} class={cellClass(c)}>{row.cells[c.key]}</td>,
+                  c.key === heads ? (
+                    <th key={c.key} scope="row" class={cellClass(c)}>
+                      {row.cells[c.key]}
+                    </th>
+                  ) : (
+                    <td key={c.key} class={cellClass(c)}>
+                      {row.cells[c.key]}
+                    </td>
+                  ),
                 )}
               </tr>
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
       {note && <p class="table-note">{note}</p>}
     </div>
   );

@@ -10,10 +10,12 @@ export interface TimelineItem {
 /** Dated milestones along the water line. */
 export function Timeline({ items }: { items: readonly TimelineItem[] }) {
   return (
-    <ol role="list" class="timeline">
+    <ol class="plain-list timeline">
       {items.map((item) => (
         <li key={item.datetime + item.date} class="timeline-item">
-          <time class="timeline-date" dateTime={item.datetime}>{item.date}</time>
+          <time class="timeline-date" dateTime={item.datetime}>
+            {item.date}
+          </time>
           <div class="timeline-text">{item.text}</div>
         </li>
       ))}

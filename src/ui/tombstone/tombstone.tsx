@@ -20,11 +20,16 @@ export function Tombstone({ view, state, title, lang, reason, facts, successor, 
   return (
     <article class="tombstone">
       <p class="tombstone-state">{state}</p>
-      <Title class="tombstone-title" lang={lang === view.lang ? undefined : lang}>{title}</Title>
+      <Title class="tombstone-title" lang={lang === view.lang ? undefined : lang}>
+        {title}
+      </Title>
       <p class="tombstone-reason">{reason}</p>
       {successor && (
         <p class="tombstone-successor">
-          {successor.prefix} <a href={successor.href} lang={successor.lang}>{successor.label}</a>
+          {successor.prefix}{' '}
+          <a href={successor.href} lang={successor.lang}>
+            {successor.label}
+          </a>
         </p>
       )}
       <Facts items={facts} />

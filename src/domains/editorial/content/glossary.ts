@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { parse } from 'csv-parse/sync';
 import type { Finding } from '#kernel/errors';
+import { parseCsv } from './csv.ts';
 import { readText } from './read-record.ts';
 
 /** One name of a concept in one language; position 0 is the preferred term. */
@@ -13,30 +13,18 @@ export interface GlossaryRow {
   readonly position: number;
 }
 
-interface CsvRecord {
-  record: Record<string, string>;
-  info: { lines: number };
-}
-
 const file = 'glossary.csv';
 
 /** Reads `glossary.csv` (RFC 4180): columns `id`, a language code a preferred term, `LANG_variants` separated by `;`, `definition_LANG`. */
 export function readGlossary(root: string, languages: readonly string[], findings: Finding[]): GlossaryRow[] | null {
   const text = readText(join(root, file), { root, findings, max_text_bytes: 20 * 1024 * 1024 });
-  if (text === null) return null;
-  let records: CsvRecord[];
-  try {
-    records = parse(text, { columns: true, info: true, bom: true, trim: true, skip_empty_lines: true }) as unknown as CsvRecord[];
-  } catch (error) {
-    const { lines, message } = error as { lines?: number; message: string };
-    findings.push({ file, ...(lines ? { line: lines } : {}), message, severity: 'error' });
-    return null;
-  }
+  const records = text === null ? null : parseCsv(text, file, findings);
+  if (records === null) return null;
   const rows: GlossaryRow[] = [];
   const ids = new Set<string>();
   const terms = new Map<string, string>();
-  for (const { record, info } of records) {
-    const report = (field: string, message: string, severity: Finding['severity'] = 'error') => findings.push({ file, line: info.lines, field, message, severity });
+  for (const { line, values: record } of records) {
+    const report = (field: string, message: string, severity: Finding['severity'] = 'error') => findings.push({ file, line, field, message, severity });
     const id = record['id'] ?? '';
     if (!/^[a-z0-9-]+$/.test(id)) report('id', `${JSON.stringify(id)} must be lower-case letters, digits and hyphens`);
     if (ids.has(id)) report('id', `${id} occurs twice`);

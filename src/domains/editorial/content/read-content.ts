@@ -3,6 +3,7 @@ import { join, relative } from 'node:path';
 import type { Finding } from '#kernel/errors';
 import { checkProcess, processSchema, type Process } from '#domains/parties';
 import type { AnyKind } from '../kind.ts';
+import { readRedirects, type Redirect } from './redirects.ts';
 import { readGlossary, type GlossaryRow } from './glossary.ts';
 import { readRecord, readText, reportIssues, type WrittenRecord } from './read-record.ts';
 import { parseYaml } from './yaml.ts';
@@ -10,6 +11,7 @@ import { parseYaml } from './yaml.ts';
 export interface Content {
   readonly process: Process | null;
   readonly glossary: readonly GlossaryRow[] | null;
+  readonly redirects: readonly Redirect[] | null;
   readonly records: readonly WrittenRecord[];
   readonly findings: readonly Finding[];
 }
@@ -62,14 +64,15 @@ export interface ReadOptions {
 /** Reads a whole folder in the content format. Nothing is changed anywhere; everything wrong is in `findings`. */
 export function readContent(root: string, options: ReadOptions): Content {
   const findings: Finding[] = [];
-  if (!existsSync(root)) return { process: null, glossary: null, records: [], findings: [{ file: root, message: 'there is no such folder', severity: 'error' }] };
+  if (!existsSync(root)) return { process: null, glossary: null, redirects: null, records: [], findings: [{ file: root, message: 'there is no such folder', severity: 'error' }] };
   const process = existsSync(join(root, 'process.yaml')) ? readProcessFile(root, findings) : null;
   const valid = process ?? options.process;
   if (valid === null) {
     if (findings.length === 0) findings.push({ file: 'process.yaml', message: 'is missing, and no process is defined yet', severity: 'error' });
-    return { process: null, glossary: null, records: [], findings };
+    return { process: null, glossary: null, redirects: null, records: [], findings };
   }
   const glossary = existsSync(join(root, 'glossary.csv')) ? readGlossary(root, valid.languages, findings) : null;
+  const redirects = existsSync(join(root, 'redirects.csv')) ? readRedirects(root, findings) : null;
   const known = new Set(options.kinds.map((k) => k.folder));
   for (const entry of readdirSync(root, { withFileTypes: true })) {
     if (entry.isDirectory() && !known.has(entry.name)) findings.push({ file: entry.name, message: `no kind of record is kept in a folder of this name; kinds are ${[...known].join(', ')}`, severity: 'error' });
@@ -86,5 +89,5 @@ export function readContent(root: string, options: ReadOptions): Content {
   });
   const here = new Set([...options.known, ...folders.map(({ path }) => relative(root, path))]);
   checkRelations(records, here, options.kinds, findings);
-  return { process, glossary, records, findings };
+  return { process, glossary, redirects, records, findings };
 }

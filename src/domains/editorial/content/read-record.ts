@@ -6,14 +6,22 @@ import type { Finding } from '#kernel/errors';
 import type { Process } from '#domains/parties';
 import type { Draft, DraftText } from '../draft.ts';
 import type { AnyKind, DraftFile } from '../kind.ts';
+import { readHistory, type History } from './history.ts';
 import { commonFields, commonNames, frontMatter, type CommonFields } from './schema.ts';
 import { parseYaml, type YamlText } from './yaml.ts';
 
-/** A record as its folder holds it; files are named and not yet stored. */
-export interface WrittenRecord {
-  readonly folder: string;
+/** A version as its folder holds it; files are named and not yet stored. */
+export interface WrittenVersion {
   readonly draft: Omit<Draft, 'files'>;
   readonly files: readonly (DraftFile & { readonly from: string })[];
+}
+
+/** A record as its folder holds it: its newest version, and in an export all that went before. */
+export interface WrittenRecord extends WrittenVersion {
+  readonly folder: string;
+  readonly history: History | null;
+  /** Oldest first. */
+  readonly older: readonly WrittenVersion[];
 }
 
 export interface ReadContext {
@@ -116,18 +124,38 @@ function checkVocabulary(fields: CommonFields, kind: AnyKind, process: Process, 
   if (kind.source_required && !fields.source?.url) report(['source'], 'an official source with its url is needed');
 }
 
-function readFiles(fields: CommonFields, dir: string, report: (path: (string | number)[], message: string) => void): WrittenRecord['files'] {
-  fields.files.forEach((f, i) => {
-    if (!existsSync(join(dir, f.path)) || !statSync(join(dir, f.path)).isFile()) report(['files', i, 'path'], `${f.path} is missing`);
+/** A file that the folder of an older version lacks is the one of the next newer version: `dirs` are its folder and the newer ones, oldest first. */
+function readFiles(fields: CommonFields, dirs: readonly string[], report: (path: (string | number)[], message: string) => void): WrittenVersion['files'] {
+  return fields.files.map((f, i) => {
+    const from = dirs.map((dir) => join(dir, f.path)).find((path) => existsSync(path) && statSync(path).isFile());
+    if (from === undefined) report(['files', i, 'path'], `${f.path} is missing`);
+    return { path: f.path.slice('files/'.length), lang: f.language ?? null, title: f.title, from: from ?? f.path };
   });
-  return fields.files.map((f) => ({ path: f.path.slice('files/'.length), lang: f.language ?? null, title: f.title, from: join(dir, f.path) }));
 }
 
 /** Reads one record's folder. Everything wrong with it is added to `context.findings`; then the answer is null. */
 export function readRecord(dir: string, kind: AnyKind, context: ReadContext): WrittenRecord | null {
-  const before = context.findings.filter((f) => f.severity === 'error').length;
   const folder = relative(context.root, dir);
   const slug = folder.slice(kind.folder.length + 1);
+  const newest = readVersion([dir], slug, kind, context);
+  const history = readHistory(dir, folder, context);
+  const numbers = existsSync(join(dir, 'versions')) ? readdirSync(join(dir, 'versions')).map(Number).sort((a, b) => a - b) : [];
+  const wanted = (history?.versions.length ?? 1) - 1;
+  if (numbers.length !== wanted || numbers.some((n, i) => n !== i + 1)) {
+    context.findings.push({ file: folder, message: `history.yaml tells of ${wanted} older versions; versions/ holds ${numbers.join(', ') || 'none'}`, severity: 'error' });
+    return null;
+  }
+  const dirOf = (n: number) => join(dir, 'versions', String(n));
+  const older = numbers.map((n) => readVersion([...numbers.filter((m) => m >= n).map(dirOf), dir], slug, kind, context));
+  if (newest === null || older.includes(null)) return null;
+  return { folder, ...newest, history, older: older.filter((v) => v !== null) };
+}
+
+/** Reads the version in the first of `dirs`; the others are those of newer versions. */
+function readVersion(dirs: readonly string[], slug: string, kind: AnyKind, context: ReadContext): WrittenVersion | null {
+  const before = context.findings.filter((f) => f.severity === 'error').length;
+  const dir = dirs[0] ?? context.root;
+  const folder = relative(context.root, dir);
   const file = join(folder, 'record.yaml');
   const text = readText(join(dir, 'record.yaml'), context);
   const yaml = text === null ? null : parseYaml(text, file, context.findings);
@@ -158,13 +186,12 @@ export function readRecord(dir: string, kind: AnyKind, context: ReadContext): Wr
     const [head = '', ...rest] = r.target.split('/');
     const targetKind = kindOfFolder.get(head);
     if (targetKind === undefined) report(['relations', i, 'target'], `${head} is no kind of record`);
-    if (r.target === folder) report(['relations', i, 'target'], 'is the record itself');
+    if (r.target === `${kind.folder}/${slug}`) report(['relations', i, 'target'], 'is the record itself');
     return { type: r.type, target_kind: targetKind ?? head, target_slug: rest.join('/') };
   });
-  const files = readFiles(fields, dir, (path, message) => report(path, message));
+  const files = readFiles(fields, dirs, (path, message) => report(path, message));
   if (context.findings.filter((f) => f.severity === 'error').length > before) return null;
   return {
-    folder,
     files,
     draft: {
       kind: kind.kind, slug, type: fields.type ?? null, status: fields.status ?? null, date, themes: fields.themes, focus: fields.focus, states: fields.states,

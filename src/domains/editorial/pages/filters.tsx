@@ -13,13 +13,16 @@ export interface FacetSource {
   readonly languages: readonly string[];
 }
 
+/** A status is written in small letters where it follows a title, but heads its line in a list of choices. */
+const capitalised = (view: View, text: string): string => text.charAt(0).toLocaleUpperCase(view.lang) + text.slice(1);
+
 const label = (view: View, names: Names, kind: AnyKind | null, name: FacetName, value: string): string => {
   switch (name) {
     case 'state': return view.country(value);
     case 'theme': return names.theme(value);
     case 'focus': return names.focus(value);
     case 'readable': return view.language(value);
-    default: return kind ? vocabulary(view, kind, name, value) : value;
+    default: return kind ? capitalised(view, vocabulary(view, kind, name, value)) : value;
   }
 };
 
@@ -34,6 +37,19 @@ function values(name: FacetName, kind: AnyKind | null, source: FacetSource, coun
   }
 }
 
+/** Facets in the order of the form. */
+const order: readonly FacetName[] = ['state', 'type', 'status', 'theme', 'focus', 'readable'];
+
+/** A longer list of choices shows its most frequent ones; the others unfold. */
+const mostShown = 10;
+
+/** Marks the choices beyond the most frequent ones; what is chosen stays in view. */
+function folded(options: readonly FilterOption[]): FilterOption[] {
+  if (options.length <= mostShown) return [...options];
+  const frequent = [...options].sort((a, b) => Number(b.checked) - Number(a.checked) || (b.count ?? 0) - (a.count ?? 0)).slice(0, mostShown - 2);
+  return options.map((o) => (frequent.includes(o) || o.checked ? o : { ...o, folded: true }));
+}
+
 const modes = ['any', 'all', 'none'] as const;
 
 /** Facets of a record that can hold one value only offer any and none. */
@@ -41,14 +57,15 @@ const single: ReadonlySet<FacetName> = new Set(['type', 'status']);
 
 /** The filter groups of a list, with the counts that each choice would leave. */
 export function filterGroups(view: View, names: Names, kind: AnyKind | null, source: FacetSource, filter: Filter, counts: FacetCounts): (FilterChecks | FilterSelect)[] {
-  const shown = (Object.keys(facetNames) as FacetName[]).flatMap((name): FilterChecks[] => {
+  const shown = order.flatMap((name): FilterChecks[] => {
     const chosen = filter[facetNames[name]];
     const known = values(name, kind, source, counts[name]).filter((v) => counts[name].has(v) || chosen.values.includes(v));
     if (known.length === 0 || (known.length === 1 && chosen.values.length === 0)) return [];
     const options: FilterOption[] = known.map((value) => ({ value, label: label(view, names, kind, name, value), checked: chosen.values.includes(value), count: counts[name].get(value) ?? 0 }));
     if (name === 'state' || name === 'readable') options.sort((a, b) => view.compare(a.label, b.label));
+    const choices = folded(options);
     return [{
-      kind: 'checks', name, legend: view.t(`editorial.facet.${name}`), options,
+      kind: 'checks', name, legend: view.t(`editorial.facet.${name}`), options: choices, more: view.t('editorial.more', { n: choices.filter((o) => o.folded).length }),
       mode: {
         name: `${name}.mode`, legend: view.t('editorial.mode'),
         options: modes.filter((m) => m !== 'all' || !single.has(name)).map((m) => ({ value: m, label: view.t(`editorial.mode.${m}`), checked: chosen.mode === m })),
@@ -80,6 +97,6 @@ export function activeFilters(view: View, names: Names, kind: AnyKind | null, fi
 
 /** A value from an address may be none of the vocabulary: then it is shown as it is. */
 function nameOf(view: View, names: Names, kind: AnyKind | null, name: FacetName, value: string): string {
-  const known = name === 'type' ? kind?.types.includes(value) : name === 'status' ? kind?.statuses.includes(value) : name === 'state' || name === 'readable' ? /^[a-z]{2,3}$/.test(value) : true;
+  const known = name === 'type' ? kind?.types.includes(value) : name === 'status' ? kind?.statuses.includes(value) : name === 'state' ? /^[a-z]{2}$/.test(value) : name === 'readable' ? /^[a-z]{2,3}$/.test(value) : true;
   return known ? label(view, names, kind, name, value) : value;
 }

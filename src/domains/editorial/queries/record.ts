@@ -114,3 +114,9 @@ export async function readBlocks(db: Db, languageVersionId: number): Promise<Rec
     select anchor, kind, level, section, html, text from editorial.block where language_version_id = ${languageVersionId} order by position`.execute(db);
   return rows;
 }
+
+/** The bodies of a published version as Markdown, by language. */
+export async function readBodies(db: Db, versionId: number): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ lang: string; body: string }>`select lang, body from published.text where version_id = ${versionId}`.execute(db);
+  return new Map(rows.map((r) => [r.lang, r.body]));
+}

@@ -1,4 +1,6 @@
-import type { Site } from '#kernel/http';
-import type { AnyKind } from '../kind.ts';
-import type { EditorialContext } from '../routes.tsx';
-export function searchRoutes(_site: Site, _editorial: EditorialContext, _kinds: readonly AnyKind[]): void {}
+export { parseSearchFilter, searchFilterQuery, type SearchFacet, type SearchFilter } from './filter.ts';
+export type { Passage } from './passages.ts';
+export { parseQuery, type Query, type Term } from './query.ts';
+export { searchRoutes } from './routes.tsx';
+export { pageSize, search, type SearchHit, type SearchRequest, type SearchResult } from './search.ts';
+export { suggest, type Suggestion } from './suggestions.ts';

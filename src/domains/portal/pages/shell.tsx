@@ -1,26 +1,35 @@
 import type { VNode } from 'preact';
-import { Layout, type Assets } from '#ui';
+import { Layout, type Assets, type Link } from '#ui';
 import { paths } from '#paths';
 import type { Page } from '#kernel/http';
 import type { View } from '#kernel/view';
 import type { PortalContext } from '../context.ts';
+import { label } from './format.tsx';
 
-/** Standing pages linked from the foot of every page. */
+/** Standing pages linked from the foot of every page, in this order, where they exist. */
 const footerPages = ['about', 'using', 'sources', 'accessibility', 'privacy'] as const;
+
+/** Parts of a query that make another page of the same list; everything else is a way of looking at one page. */
+const pageParts = ['after', 'before'] as const;
 
 /** Draws what surrounds every page. */
 export function createShell(portal: PortalContext, assets: Assets): (view: View, page: Page) => VNode {
   return (view, page) => {
     const { lang } = view;
-    const kinds = portal.kinds.filter((k) => k.kind !== 'page');
+    const standing = portal.standing();
+    const about = standing === null || standing.some((p) => p.slug === 'about') ? paths.page(lang, 'about') : paths.bodies(lang);
     const nav = [
-      ...kinds.map((k) => ({ key: k.folder, href: paths.list(lang, k.folder), label: view.t(`${k.domain}.title`) })),
+      ...portal.listed.map((k) => ({ key: k.folder, href: paths.list(lang, k.folder), label: view.t(`${k.domain}.title`) })),
       { key: 'states', href: paths.states(lang), label: view.t('portal.states') },
       { key: 'themes', href: paths.themes(lang), label: view.t('portal.themes') },
-      { key: 'about', href: paths.page(lang, 'about'), label: view.t('portal.nav.about') },
+      { key: 'about', href: about, label: view.t('portal.nav.about') },
     ];
     const footer = [
-      ...footerPages.map((slug) => ({ href: paths.page(lang, slug), label: view.t(`portal.nav.${slug}`) })),
+      ...footerPages.flatMap((slug): Link[] => {
+        if (standing === null) return [{ href: paths.page(lang, slug), label: view.t(`portal.nav.${slug}`) }];
+        const found = standing.find((p) => p.slug === slug);
+        return found ? [{ href: paths.page(lang, slug), ...label(view, found.titles) }] : [];
+      }),
       { href: paths.bodies(lang), label: view.t('portal.bodies') },
       { href: paths.archive(lang), label: view.t('portal.archive') },
       { href: paths.glossary(lang), label: view.t('portal.nav.glossary') },
@@ -33,18 +42,33 @@ export function createShell(portal: PortalContext, assets: Assets): (view: View,
         current={page.section}
         nav={nav}
         footer={footer}
-        colophon={view.t('portal.colophon', { process: view.process_name })}
+        colophon={view.t('portal.colophon')}
         alternates={view.languages.map((l) => ({ lang: l, href: `/${l}${view.here}`, label: nativeName(l) }))}
         search={{ action: paths.search(lang), label: view.t('portal.search.label'), button: view.t('portal.search.button'), placeholder: view.t('portal.search.placeholder'), suggestions: paths.suggestions(lang) }}
-        head={page.head}
+        head={<>{!page.noindex && <Addresses view={view} />}{page.head}</>}
         assets={assets}
         home={paths.home(lang)}
         noindex={page.noindex}
+        bodyClass={/^(\?|$)/.test(view.here) ? 'layout-front' : undefined}
       >
         {page.body}
       </Layout>
     );
   };
+}
+
+/** The address to cite and index, and the page for readers of other languages: the default language of the process, or the choice at the root. */
+function Addresses({ view }: { view: View }) {
+  const [path = '', search = ''] = view.here.split('?');
+  const given = new URLSearchParams(search);
+  const kept = new URLSearchParams(pageParts.flatMap((name) => (given.has(name) ? [[name, given.get(name) ?? '']] : [])));
+  const rest = `${path}${kept.size > 0 ? `?${kept}` : ''}`;
+  return (
+    <>
+      <link rel="canonical" href={`${view.origin}/${view.lang}${rest}`} />
+      <link rel="alternate" hreflang="x-default" href={rest === '' ? `${view.origin}${paths.root()}` : `${view.origin}/${view.languages[0] ?? view.lang}${rest}`} />
+    </>
+  );
 }
 
 /** A language's own name, capitalised as a label: «Русский». */

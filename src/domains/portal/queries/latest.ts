@@ -24,9 +24,9 @@ export async function latest<K extends string>(db: Db, wanted: Readonly<Record<K
   return Object.fromEntries(Object.keys(wanted).map((key) => [key, of(key)])) as Record<K, ListRow[]>;
 }
 
-/** Planned meetings that are not over on `day`. */
+/** Planned meetings that are not over on `day`; one of which only the month is known is not over until the month is. */
 export const notOver = (day: string): RawBuilder<boolean> => sql`v.status = 'planned' and exists (
-  select from meetings.meeting m where m.version_id = v.id and coalesce(m.ends, m.starts) >= ${day})`;
+  select from meetings.meeting m where m.version_id = v.id and coalesce(m.ends, m.starts) >= left(${day}, length(coalesce(m.ends, m.starts))))`;
 
 /** Meetings that took place. */
 export const over = sql<boolean>`v.status = 'held'`;

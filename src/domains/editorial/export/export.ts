@@ -1,0 +1,149 @@
+import { sql } from 'kysely';
+import { writeCsv } from '#protocols/csv';
+import { writeLanguageFile, writeYaml } from '#protocols/markdown-front-matter';
+import type { Db } from '#kernel/db';
+import { Conflict } from '#kernel/errors';
+import type { FileStore } from '#kernel/files';
+import { readProcess } from '#domains/parties';
+import type { GlossaryRow } from '../content/glossary.ts';
+import type { Redirect } from '../content/redirects.ts';
+import type { AnyKind } from '../kind.ts';
+import { mayReplace, writeFolder, type GrowingFolder } from './folder.ts';
+import { readArchive, type ArchivedRecord, type ArchivedVersion } from './read-archive.ts';
+
+/** Version of the format; an import refuses a newer one. */
+export const formatVersion = 1;
+
+export interface ExportOptions {
+  readonly db: Db;
+  readonly store: FileStore;
+  readonly kinds: readonly AnyKind[];
+  readonly progress?: (phase: string, done: number, total: number) => void;
+}
+
+export interface ExportReport {
+  readonly records: number;
+  readonly files: number;
+  readonly bytes: number;
+}
+
+const given = <T extends object>(fields: T): Partial<T> => Object.fromEntries(Object.entries(fields).filter(([, v]) => v !== null && v !== undefined && !(Array.isArray(v) && v.length === 0))) as Partial<T>;
+
+/** `record.yaml` of a version; keys in the order of docs/content-format.md. */
+function recordFields(version: ArchivedVersion, kind: AnyKind, kinds: readonly AnyKind[]): Record<string, unknown> {
+  const { draft } = version;
+  const { source } = draft;
+  const folderOf = (k: string) => kinds.find((x) => x.kind === k)?.folder ?? k;
+  return given({
+    type: draft.type,
+    date: draft.date === kind.date(draft.facts) ? null : draft.date,
+    ...(draft.facts as Record<string, unknown>),
+    status: draft.status,
+    themes: draft.themes,
+    focus: draft.focus,
+    states: draft.states,
+    source: source && given({ url: source.url, title: source.title, checked: source.checked }),
+    added: draft.added,
+    audience: draft.audience === 'public' ? null : draft.audience,
+    relations: draft.relations.map((r) => ({ type: r.type, target: `${folderOf(r.target_kind)}/${r.target_slug}` })),
+    files: version.files.map((f) => given({ path: `files/${f.path}`, language: f.lang, title: Object.keys(f.title).length > 0 ? sorted(f.title) : null })),
+  });
+}
+
+const sorted = (texts: Readonly<Record<string, string>>) => Object.fromEntries(Object.entries(texts).sort(([a], [b]) => (a < b ? -1 : 1)));
+
+function historyFields(record: ArchivedRecord): Record<string, unknown> {
+  const { withdrawn } = record;
+  return given({
+    id: record.id,
+    created: record.created,
+    by: record.by,
+    versions: record.versions.map((v) => given({
+      number: v.number, created: v.created, by: v.by,
+      published: v.published && given({ from: v.published.from, until: v.published.until, first: v.published.first, at: v.published.at, by: v.published.by, correction: v.published.correction && sorted(v.published.correction) }),
+    })),
+    withdrawn: withdrawn && given({ at: withdrawn.at, by: withdrawn.by, reason: sorted(withdrawn.reason), successor: withdrawn.successor, titles: sorted(withdrawn.titles), was_public: withdrawn.was_public }),
+  });
+}
+
+async function writeVersion(folder: GrowingFolder, dir: string, version: ArchivedVersion, newer: ArchivedVersion | undefined, kind: AnyKind, options: ExportOptions): Promise<void> {
+  folder.text(`${dir}/record.yaml`, writeYaml(recordFields(version, kind, options.kinds)));
+  for (const text of version.draft.texts) {
+    const { lang, body, title, short, summary, translates, authenticity } = text;
+    folder.text(`${dir}/${lang}.md`, writeLanguageFile(given({ title, short, summary, translates, authenticity: authenticity === 'unofficial' ? null : authenticity }), body));
+  }
+  for (const file of version.files) {
+    // The reader looks in the newer versions for a file that is not here.
+    if (newer?.files.some((f) => f.path === file.path && f.sha256 === file.sha256)) continue;
+    const { stream } = await options.store.read(file.sha256);
+    await folder.stream(`${dir}/files/${file.path}`, stream);
+  }
+}
+
+async function writeRecord(folder: GrowingFolder, record: ArchivedRecord, options: ExportOptions): Promise<void> {
+  const dir = `${record.kind.folder}/${record.slug}`;
+  const newest = record.versions.at(-1);
+  if (!newest) return;
+  folder.text(`${dir}/history.yaml`, writeYaml(historyFields(record)));
+  await writeVersion(folder, dir, newest, undefined, record.kind, options);
+  for (const [i, version] of record.versions.slice(0, -1).entries()) await writeVersion(folder, `${dir}/versions/${version.number}`, version, record.versions[i + 1], record.kind, options);
+}
+
+async function writeGlossary(folder: GrowingFolder, db: Db, languages: readonly string[]): Promise<void> {
+  const { rows } = await sql<GlossaryRow>`select id, lang, term, variant, definition, position from editorial.glossary_term order by id collate "C", lang, position`.execute(db);
+  if (rows.length === 0) return;
+  const header = ['id', ...languages, ...languages.map((l) => `${l}_variants`), ...languages.map((l) => `definition_${l}`)];
+  const lines = [...Map.groupBy(rows, (r) => r.id)].map(([id, names]) => {
+    const of = (lang: string) => names.filter((n) => n.lang === lang);
+    return [
+      id, ...languages.map((l) => of(l)[0]?.term ?? ''), ...languages.map((l) => of(l).slice(1).map((n) => n.term).join(';')), ...languages.map((l) => of(l)[0]?.definition ?? ''),
+    ];
+  });
+  folder.text('glossary.csv', [...writeCsv([header, ...lines])].join(''));
+}
+
+async function writeRedirects(folder: GrowingFolder, db: Db): Promise<void> {
+  const { rows } = await sql<Redirect>`select address, target from editorial.redirect order by address collate "C"`.execute(db);
+  if (rows.length > 0) folder.text('redirects.csv', [...writeCsv([['address', 'target'], ...rows.map((r) => [r.address, r.target])])].join(''));
+}
+
+/** The files of a bag (RFC 8493) beside its payload. Nothing in them depends on the day: equal contents give equal bytes. */
+function bagTags(processId: string, { files, bytes }: { files: number; bytes: number }): Record<string, string> {
+  return {
+    'bagit.txt': 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n',
+    'bag-info.txt': `External-Identifier: ${processId}\nPayload-Oxum: ${bytes}.${files}\nContent-Format: ${formatVersion}\n`,
+  };
+}
+
+/** Writes everything into a folder that {@link importFolder} brings back without loss; a bag by RFC 8493, with its payload in the content format. */
+export async function exportFolder(dir: string, options: ExportOptions): Promise<ExportReport> {
+  if (!mayReplace(dir)) throw new Conflict(`${dir} holds something that is no export; choose another folder or empty it`);
+  const { db } = options;
+  const process = await readProcess(db);
+  if (process === null) throw new Conflict('there is nothing to export: no process is defined');
+  const { rows: [counted] } = await sql<{ n: number }>`select count(*)::int as n from editorial.record`.execute(db);
+  let records = 0;
+  let written = { files: 0, bytes: 0 };
+  await writeFolder(
+    dir,
+    async (folder) => {
+      folder.text('process.yaml', writeYaml(process as unknown as Record<string, unknown>));
+      await writeGlossary(folder, db, process.languages);
+      await writeRedirects(folder, db);
+      for (const kind of options.kinds) {
+        for await (const record of readArchive(db, kind)) {
+          await writeRecord(folder, record, options);
+          records += 1;
+          if (records % 50 === 0) options.progress?.('exporting', records, counted?.n ?? records);
+        }
+      }
+      options.progress?.('exporting', records, records);
+    },
+    (totals) => {
+      written = totals;
+      return bagTags(process.id, totals);
+    },
+  );
+  return { records, ...written };
+}
+

@@ -1,0 +1,49 @@
+import { Breadcrumb, LinkFlow, Notice, PageHead, Pagination, River, Section } from '#ui';
+import { paths } from '#paths';
+import type { Page } from '#kernel/http';
+import type { View } from '#kernel/view';
+import type { MonthGroup } from '../queries/archive.ts';
+import type { YearModel } from '../queries/models.ts';
+import { monthName } from './format.tsx';
+import { countLinks, filtered, shortEntry, type Drawing } from './parts.tsx';
+
+function Month({ view, drawing, year, month, groups }: { view: View; drawing: Drawing; year: string; month: number | null; groups: readonly MonthGroup[] }) {
+  const key = month === null ? 'year' : String(month).padStart(2, '0');
+  return (
+    <Section id={`month-${key}`} title={month === null ? view.t('portal.archive.no_month') : monthName(view.lang, month)}>
+      {drawing.kinds.flatMap((kind) => {
+        const group = groups.find((g) => g.kind === kind.kind);
+        if (!group) return [];
+        const more = group.total > group.rows.length ? { href: filtered(view, kind, 'year', year), label: view.t(`portal.all.${kind.kind}`, { n: group.total }) } : undefined;
+        return [
+          <Section key={kind.kind} id={`month-${key}-${kind.folder}`} title={view.t(`${kind.domain}.title`)} level={3} more={more}>
+            <River view={view} entries={group.rows.map((row) => shortEntry(view, row, drawing.names))} level={4} compact />
+          </Section>,
+        ];
+      })}
+    </Section>
+  );
+}
+
+/** Everything of one year, by month and kind. */
+export function archiveYearPage(view: View, drawing: Drawing, { year, groups, before, after }: YearModel): Page {
+  const totals = new Map<string, number>();
+  for (const g of groups) totals.set(g.kind, (totals.get(g.kind) ?? 0) + g.total);
+  const months = [...new Set(groups.map((g) => g.month))];
+  const neighbour = (y: string | undefined) => (y ? { href: paths.archiveYear(view.lang, y), label: y } : undefined);
+  return {
+    title: view.t('portal.archive.title', { year }),
+    description: view.t('portal.archive.year_lead', { year }),
+    noindex: groups.length === 0,
+    body: (
+      <>
+        <Breadcrumb view={view} items={[{ label: view.t('portal.archive'), href: paths.archive(view.lang) }, { label: year }]} />
+        <PageHead view={view} title={year} standfirst={view.t('portal.archive.year_lead', { year })} />
+        {groups.length === 0 && <Notice>{view.t('portal.archive.nothing', { year })}</Notice>}
+        <LinkFlow items={countLinks(view, drawing.kinds, totals, (kind) => filtered(view, kind, 'year', year))} />
+        {months.map((month) => <Month key={month ?? 0} view={view} drawing={drawing} year={year} month={month} groups={groups.filter((g) => g.month === month)} />)}
+        <Pagination view={view} previous={neighbour(before)} next={neighbour(after)} />
+      </>
+    ),
+  };
+}

@@ -1,0 +1,31 @@
+import { Matrix, Notice, PageHead } from '#ui';
+import { paths } from '#paths';
+import type { Page } from '#kernel/http';
+import type { View } from '#kernel/view';
+import type { Counts } from '../queries/counts.ts';
+import { filtered, type Drawing } from './parts.tsx';
+
+/** Years × kinds, the newest year first; a number leads to the list of that year. */
+export function archivePage(view: View, drawing: Drawing, counts: Counts): Page {
+  const rows = [...counts]
+    .sort(([a], [b]) => b.localeCompare(a))
+    .map(([year, kinds]) => ({
+      key: year, label: year, href: paths.archiveYear(view.lang, year),
+      cells: Object.fromEntries(drawing.kinds.map((kind) => [kind.kind, { value: kinds.get(kind.kind) ?? 0, href: filtered(view, kind, 'year', year) }])),
+    }));
+  return {
+    title: view.t('portal.archive'),
+    description: view.t('portal.archive.lead'),
+    body: (
+      <>
+        <PageHead view={view} title={view.t('portal.archive')} standfirst={view.t('portal.archive.lead')} />
+        {rows.length === 0 ? <Notice>{view.t('portal.archive.empty')}</Notice> : (
+          <Matrix
+            view={view} id="years" caption={view.t('portal.archive.caption')} corner={view.t('portal.year')} rows={rows}
+            columns={drawing.kinds.map((kind) => ({ key: kind.kind, label: view.t(`${kind.domain}.title`), href: paths.list(view.lang, kind.folder) }))}
+          />
+        )}
+      </>
+    ),
+  };
+}

@@ -1,0 +1,92 @@
+import { Columns, LinkFlow, LinkList, Opening, River, SearchForm, Section, WithAside, type RiverEntry } from '#ui';
+import { paths } from '#paths';
+import type { Page } from '#kernel/http';
+import type { View } from '#kernel/view';
+import { riverEntry, type AnyKind, type ListRow } from '#domains/editorial';
+import type { HomeModel, Place } from '../queries/models.ts';
+import { countLinks, filtered, NewsBy, shortEntry, stateLinks, type Drawing } from './parts.tsx';
+import { FocusFigure } from './focus-figure.tsx';
+
+/** Themes offered below the news; all of them have a page of their own. */
+const mostThemes = 8;
+
+/** A meeting's place instead of its type: what a reader looks for. */
+function meetingEntry(view: View, row: ListRow, drawing: Drawing, places: ReadonlyMap<number, Place>): RiverEntry {
+  const { place, country } = places.get(row.version_id) ?? {};
+  const where = [place ? view.pick(place).text : '', country ? view.country(country) : ''].filter(Boolean).join(', ');
+  return { ...shortEntry(view, row, drawing.names), kicker: where || undefined };
+}
+
+/** Everything of one kind, from its heading. */
+const all = (view: View, kind: AnyKind | undefined) => (kind ? { href: paths.list(view.lang, kind.folder), label: view.t(`portal.home.all.${kind.kind}`) } : undefined);
+
+function Latest({ view, drawing, kind, rows, title }: { view: View; drawing: Drawing; kind: string; rows: readonly ListRow[]; title: string }) {
+  if (rows.length === 0) return null;
+  return (
+    <Section id={`latest-${kind}`} title={title} more={all(view, drawing.names.kindOf(kind))}>
+      <River view={view} entries={rows.map((row) => shortEntry(view, row, drawing.names))} level={3} compact />
+    </Section>
+  );
+}
+
+function News({ view, drawing, model }: { view: View; drawing: Drawing; model: HomeModel }) {
+  const kind = drawing.names.kindOf('news');
+  if (!kind || model.news.length === 0) return null;
+  const by = (facet: string, ids: readonly string[], label: (id: string) => string, counts: ReadonlyMap<string, number>) =>
+    ids.map((id) => ({ href: filtered(view, kind, facet, id), label: label(id), n: counts.get(id) ?? 0 }));
+  const states = by('state', model.process.states.map((s) => s.code), view.country, model.news_by_state).sort((a, b) => view.compare(a.label, b.label));
+  const themes = by('theme', model.process.themes.map((t) => t.id), drawing.names.theme, model.news_by_theme).sort((a, b) => b.n - a.n).slice(0, mostThemes);
+  return (
+    <Section id="news" title={view.t('portal.home.news')} more={all(view, kind)}>
+      <River view={view} entries={model.news.map((row, i) => (i === 0 ? riverEntry(view, row, drawing.names) : { ...riverEntry(view, row, drawing.names), summary: undefined }))} level={3} />
+      <NewsBy view={view} title={view.t('portal.home.news_by_state')} items={states} />
+      <NewsBy view={view} title={view.t('portal.home.news_by_theme')} items={themes} />
+    </Section>
+  );
+}
+
+/** The front page: what this is, what is new, what comes next, and the ways in. */
+export function homePage(view: View, drawing: Drawing, model: HomeModel): Page {
+  const { process } = model;
+  const { names, kinds } = drawing;
+  const statement = view.pick(process.motto ?? process.full_name ?? process.name);
+  const fields = process.themes.filter((t) => t.field);
+  const themes = fields.length > 0 ? fields : process.themes;
+  return {
+    title: view.process_name,
+    description: statement.text,
+    body: (
+      <>
+        <Opening view={view} statement={statement}>
+          <SearchForm view={view} id="home-search" action={paths.search(view.lang)} label={view.t('portal.search.label')} button={view.t('portal.search.button')} suggestions={paths.suggestions(view.lang)} large />
+          <LinkFlow items={countLinks(view, kinds, model.totals, (kind) => paths.list(view.lang, kind.folder))} />
+        </Opening>
+        <WithAside
+          side="end" label={view.t('portal.home.beside')}
+          aside={
+            <>
+              {model.meetings.length > 0 && (
+                <Section id="meetings" title={view.t(model.meetings_are_next ? 'portal.home.meetings_next' : 'portal.home.meetings_last')} more={all(view, names.kindOf('meeting'))}>
+                  <River view={view} entries={model.meetings.map((row) => meetingEntry(view, row, drawing, model.places))} level={3} compact />
+                </Section>
+              )}
+              <Section id="countries" title={view.t('portal.states')} more={{ href: paths.states(view.lang), label: view.t('portal.home.compare') }}>
+                <LinkFlow items={stateLinks(view, process.states.map((s) => s.code))} />
+              </Section>
+              <Section id="themes" title={view.t('portal.themes')} more={{ href: paths.themes(view.lang), label: view.t('portal.home.all.themes') }}>
+                <LinkList items={themes.map((t) => ({ href: paths.theme(view.lang, t.id), label: names.theme(t.id) }))} />
+              </Section>
+            </>
+          }
+        >
+          <News view={view} drawing={drawing} model={model} />
+        </WithAside>
+        <Columns count={2}>
+          <Latest view={view} drawing={drawing} kind="document" rows={model.documents} title={view.t('portal.home.documents')} />
+          <Latest view={view} drawing={drawing} kind="act" rows={model.acts} title={view.t('portal.home.acts')} />
+        </Columns>
+        <FocusFigure view={view} names={names} model={model.figure} />
+      </>
+    ),
+  };
+}

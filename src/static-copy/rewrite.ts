@@ -1,0 +1,40 @@
+import { fileOf, isCopied, parseAddress, relativeLink } from './addresses.ts';
+
+export interface Rewritten {
+  readonly html: string;
+  /** Addresses that the page needs beside it, as they were. */
+  readonly links: readonly string[];
+}
+
+const unescape = (text: string) => text.replaceAll('&amp;', '&').replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&lt;', '<').replaceAll('&gt;', '>');
+const escape = (text: string) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+
+/**
+ * A page of the portal as a page of a static copy: links lead to files beside it; forms, which nobody would answer, give way to the archive; what the
+ * copy does not hold leads to the nearest page that it holds.
+ */
+export function rewritePage(html: string, file: string, lang: string, archiveLabel: string): Rewritten {
+  const links: string[] = [];
+  const follow = (href: string): string => {
+    const address = parseAddress(href);
+    if (!address) return href;
+    const { path, query, fragment } = address;
+    const kept = isCopied(path, query) ? query : new URLSearchParams();
+    const target = isCopied(path, kept) ? path : `/${lang}/archive`;
+    links.push(target + (kept.size > 0 ? `?${kept}` : ''));
+    return relativeLink(file, fileOf(target, kept), fragment);
+  };
+  const archive = `<a href="/${lang}/archive">${archiveLabel}</a>`;
+  const withoutForms = html
+    .replace(/<search-box\b[\s\S]*?<\/search-box>/g, archive)
+    .replace(/<filter-form\b[\s\S]*?<\/filter-form>/g, '')
+    .replace(/<form\b[\s\S]*?<\/form>/g, archive)
+    .replace(/<link rel="(?:canonical|search)"[^>]*>/g, '');
+  const rewritten = withoutForms.replace(/ (href|src)="([^"]*)"/g, (_whole, name: string, value: string) => ` ${name}="${escape(follow(unescape(value)))}"`);
+  return { html: rewritten, links };
+}
+
+/** Addresses inside a style sheet, which keep their place beside it. */
+export function linksOfCss(css: string, at: string): string[] {
+  return [...css.matchAll(/url\(["']?([^"')]+)["']?\)/g)].map((m) => m[1] ?? '').filter((u) => !u.startsWith('data:')).map((u) => new URL(u, `http://portal.invalid${at}`).pathname);
+}
