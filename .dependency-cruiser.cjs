@@ -30,7 +30,7 @@ module.exports = {
     { name: 'ui-knows-no-domain', severity: 'error', from: { path: '^src/ui/' }, to: { path: '^src/(?!ui/|kernel/(view|i18n)\\.ts)', pathNot: '^src/ui/' } },
     { name: 'islands-stand-alone', severity: 'error', from: { path: '^src/islands/' }, to: { path: '^src/(?!islands/)' } },
     { name: 'enter-by-the-door', severity: 'error', from: { path: '^src/(?!domains/)[^/]+\\.tsx?$|^src/cli/' }, to: { path: '^src/domains/[^/]+/(?!index\\.ts$)' } },
-    { name: 'only-app-mounts', severity: 'error', from: { path: '^src/domains/' }, to: { path: '^src/(app|main|cli|kinds|database)\\.ts$' } },
+    { name: 'only-app-mounts', severity: 'error', from: { path: '^src/domains/', pathNot: '\\.test\\.tsx?$' }, to: { path: '^src/(app|main|cli|kinds|database)\\.ts$' } },
     { name: 'pages-are-pure', severity: 'error', from: { path: '/pages/.*\\.tsx$' }, to: { path: '(^|/)commands\\.ts$|^node_modules/pg/' } },
     { name: 'rules-are-pure', severity: 'error', from: { path: '/(lifecycle|policy)\\.ts$' }, to: { path: '(queries|commands|routes)|node_modules/(kysely|pg)/' } },
     { name: 'reads-do-not-write', severity: 'error', from: { path: '/queries(\\.ts$|/)' }, to: { path: '(^|/)commands\\.ts$' } },

@@ -10,10 +10,10 @@ import type { FileStore } from '#kernel/files';
 import { createHttpServer, createPageCache, createSite, mountAssets, mountErrors, securityHeaders, type PageCache, type SiteLanguages, type SiteParts } from '#kernel/http';
 import { createLocales, negotiateLanguage } from '#kernel/i18n';
 import type { Log } from '#kernel/log';
-import { mountFiles, searchRoutes } from '#domains/editorial';
+import { findRedirect, mountApi, mountDiscovery, mountFeeds, mountFiles, mountOai, searchRoutes } from '#domains/editorial';
 import { legislationRoutes } from '#domains/legislation';
 import { libraryRoutes } from '#domains/library';
-import { meetingsRoutes } from '#domains/meetings';
+import { meetingsRoutes, mountCalendar } from '#domains/meetings';
 import { newsRoutes } from '#domains/news';
 import type { Process } from '#domains/parties';
 import { createPortalContext, createShell, errorPage, portalRoutes, styleguideRoutes, tombstonePage } from '#domains/portal';
@@ -29,6 +29,8 @@ export interface AppParts {
   /** The folder of the built project: `locales` and `assets` are found from it. */
   readonly root: string;
   readonly process: Process;
+  /** Signs what readers bring back to us: resumption tokens. The same on every node. */
+  readonly key: Uint8Array;
   /** Whether the parts that pages need answer; for `/healthz`. */
   readonly healthy: () => Promise<boolean>;
 }
@@ -61,7 +63,8 @@ export async function createApp(parts: AppParts): Promise<App> {
   const site: SiteParts = { app: server, db: publicDb, cache, languages: () => languages, origin, headers, shell };
   const mount = createSite(site);
 
-  mountErrors(site, server, (view, error, status, reference) =>
+  const redirect = (url: string, lang: string) => findRedirect(publicDb, url, lang, languages.languages);
+  mountErrors(site, server, redirect, (view, error, status, reference) =>
     error instanceof Gone ? tombstonePage(view, portal, error.tombstone) : errorPage(view, pageStatus(status), reference),
   );
   server.get(paths.health(), async (_request, reply) => {
@@ -82,6 +85,12 @@ export async function createApp(parts: AppParts): Promise<App> {
   meetingsRoutes(mount, portal);
   searchRoutes(mount, portal, kinds);
   portalRoutes(mount, portal);
+  for (const kind of kinds) mountFeeds(mount, portal, { kinds: [kind], address: kind.folder, title: (view) => view.t(`${kind.domain}.title`), lead: (view) => view.t(`${kind.domain}.lead`) });
+  mountFeeds(mount, portal, { kinds: [], address: 'archive', title: (view) => view.t('portal.archive'), lead: (view) => view.t('portal.archive.lead') });
+  mountCalendar(mount, portal);
+  mountOai(mount, { kinds, process: () => process, key: parts.key });
+  mountApi(mount, kinds);
+  mountDiscovery(mount, { kinds, process: () => process });
   if (config.development) styleguideRoutes(mount, readAssets(assetsDir));
 
   return {

@@ -7,12 +7,13 @@ import { ConfigError, readConfig, type Config } from '#kernel/config';
 import { createDb, createPool, type Db } from '#kernel/db';
 import { formatFinding, Invalid, type Finding } from '#kernel/errors';
 import { createFileStore } from '#kernel/files';
-import { checkFolder, importFolder, type ImportReport } from '#domains/editorial';
+import { checkFolder, exportFolder, importFolder, type ImportReport } from '#domains/editorial';
 import { readProcess } from '#domains/parties';
 import { createProgress } from './cli/progress.ts';
 import { openDatabase, type OpenDatabase } from './database.ts';
 import { kinds } from './kinds.ts';
 import { start, starterContent } from './main.ts';
+import { copySite } from './site.ts';
 
 /** The project's folder, from the compiled program as well as from its source. */
 function projectRoot(): string {
@@ -154,6 +155,34 @@ program
       print(options.json ? report : describe(report));
     }),
   );
+
+program
+  .command('export')
+  .argument('<dir>', 'a new folder, or one that an earlier export wrote')
+  .description('write everything into plain files: texts, facts, files, history, withdrawals; import brings it back')
+  .option('--json', 'print the result as JSON')
+  .action((dir: string, options: Output) =>
+    withDatabase(async (db, config) => {
+      const progress = createProgress(process.stderr, options.json ?? false);
+      const report = await exportFolder(resolve(dir), { db, store: createFileStore(config.files, config.max_file_bytes), kinds, progress: progress.update });
+      progress.end();
+      print(options.json ? report : `exported: ${report.records} records in ${report.files} files, ${report.bytes} bytes`);
+    }),
+  );
+
+program
+  .command('site')
+  .argument('<dir>', 'a new folder, or one that an earlier copy wrote')
+  .description('write a static copy of the whole public portal; its links work from any file server')
+  .option('--json', 'print the result as JSON')
+  .action(async (dir: string, options: Output) => {
+    const progress = createProgress(process.stderr, options.json ?? false);
+    const report = await copySite(readConfig(process.env), root, resolve(dir), { say, progress: progress.update });
+    progress.end();
+    for (const link of report.broken) say(`dead link: ${link}`);
+    print(options.json ? report : `copied: ${report.files} files, ${report.written} written, ${report.unchanged} unchanged, ${report.removed} removed`);
+    if (report.broken.length > 0) process.exitCode = 1;
+  });
 
 program
   .command('check')

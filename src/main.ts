@@ -10,7 +10,7 @@ import { lockProgram } from '#kernel/postgres';
 import { nextScheduledChange } from '#domains/editorial';
 import { readProcess, type Process } from '#domains/parties';
 import { createApp, type App } from './app.ts';
-import { openDatabase } from './database.ts';
+import { openDatabase, type OpenDatabase } from './database.ts';
 
 export interface Running {
   readonly url: string;
@@ -50,22 +50,7 @@ export async function start(config: Config, root: string, hooks: StartHooks): Pr
     undo.push(database.close);
     hooks.begun?.(database.close);
 
-    const pool = createPool(database.url, { max: 5 });
-    const db = createDb(pool);
-    undo.push(() => db.destroy());
-    const publicPool = createPool(database.public_url, { max: 12, statement_timeout_ms: 20_000, name: 'soderkoping public', ...(database.public_role ? { role: database.public_role } : {}) });
-    const publicDb = createDb(publicPool);
-    undo.push(() => publicDb.destroy());
-    const store = createFileStore(config.files, config.max_file_bytes);
-    await store.sweep();
-
-    if ((await readProcess(db)) === null) await hooks.firstStart({ url: database.url });
-    const process = await readProcess(db);
-    if (process === null) throw new Error('no process is defined: import a folder with a process.yaml');
-
-    const healthy = () => sql`select 1`.execute(publicDb).then(() => true, () => false);
-    const app = await createApp({ config, publicDb, store, log, root, process, healthy });
-    undo.push(() => app.server.close());
+    const { app, db, process } = await openPortal(config, root, database, log, undo, hooks.firstStart);
 
     const watch = keepCurrent(app, db, log, process);
     undo.push(async () => watch.end());
@@ -77,6 +62,31 @@ export async function start(config: Config, root: string, hooks: StartHooks): Pr
     await stop();
     throw error;
   }
+}
+
+/** The program over an open database, not listening yet. What it opened is closed by `undo`. */
+export async function openPortal(
+  config: Config, root: string, database: OpenDatabase, log: Log, undo: (() => Promise<unknown>)[], firstStart: StartHooks['firstStart'],
+): Promise<{ app: App; db: Db; process: Process }> {
+  const pool = createPool(database.url, { max: 5 });
+  const db = createDb(pool);
+  undo.push(() => db.destroy());
+  const publicPool = createPool(database.public_url, { max: 12, statement_timeout_ms: 20_000, name: 'soderkoping public', ...(database.public_role ? { role: database.public_role } : {}) });
+  const publicDb = createDb(publicPool);
+  undo.push(() => publicDb.destroy());
+  const store = createFileStore(config.files, config.max_file_bytes);
+  await store.sweep();
+
+  if ((await readProcess(db)) === null) await firstStart({ url: database.url });
+  const process = await readProcess(db);
+  if (process === null) throw new Error('no process is defined: import a folder with a process.yaml');
+
+  const { rows: [secret] } = await sql<{ value: Buffer }>`select value from kernel.secret where name = 'tokens'`.execute(db);
+  if (!secret) throw new Error('the key of resumption tokens is missing from kernel.secret');
+  const healthy = () => sql`select 1`.execute(publicDb).then(() => true, () => false);
+  const app = await createApp({ config, publicDb, store, log, root, process, key: secret.value, healthy });
+  undo.push(() => app.server.close());
+  return { app, db, process };
 }
 
 /** Forgets finished pages at every change, and when a scheduled one comes due; takes over a changed process definition. */

@@ -31,7 +31,7 @@ export const paths = {
   themes: (lang: string) => `/${lang}/themes`,
   theme: (lang: string, id: string) => `/${lang}/themes/${id}`,
   bodies: (lang: string) => `/${lang}/bodies`,
-  body: (lang: string, id: string) => `/${lang}/bodies#${encodeURIComponent(id)}`,
+  body: (lang: string, id: string) => `/${lang}/bodies#body-${encodeURIComponent(id)}`,
   archive: (lang: string) => `/${lang}/archive`,
   archiveYear: (lang: string, year: string | number) => `/${lang}/archive/${year}`,
   /** A file keeps its address when its bytes are replaced. */
@@ -41,6 +41,9 @@ export const paths = {
   health: () => '/healthz',
   api: (rest: string) => `/api/v1/${rest}`,
   oai: () => '/oai',
+  sitemap: () => '/sitemap.xml',
+  sitemapPart: (part: number) => `/sitemaps/${part}.xml`,
+  openSearch: (lang: string) => `/${lang}/opensearch.xml`,
 } as const;
 
 /** Patterns of routes, for mounting. */
@@ -65,4 +68,10 @@ export const patterns = {
   styleguide: `${L}/styleguide`,
   api: (rest: string) => `/api/v1/${rest}`,
   oai: '/oai',
+  sitemap: '/sitemap.xml',
+  sitemapPart: '/sitemaps/:part',
+  robots: '/robots.txt',
+  securityTxt: '/.well-known/security.txt',
+  openSearch: '/opensearch.xml',
+  openSearchIn: `${L}/opensearch.xml`,
 } as const;

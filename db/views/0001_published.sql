@@ -27,7 +27,7 @@ begin
       ('editorial.relation', 'exists (select from editorial.publication p where p.version_id = relation.version_id)'),
       ('editorial.identifier', 'exists (select from editorial.publication p where p.version_id = identifier.version_id)'),
       ('editorial.version_file', 'exists (select from editorial.publication p where p.version_id = version_file.version_id)'),
-      ('editorial.file', 'exists (select from editorial.publication p where p.record_id = file.record_id)'),
+      ('editorial.file', 'exists (select from editorial.file_revision fr where fr.file_id = file.id)'),
       ('editorial.file_revision', 'exists (select from editorial.version_file vf where vf.file_revision_id = file_revision.id)'),
       ('editorial.file_page', 'exists (select from editorial.version_file vf where vf.file_revision_id = file_page.file_revision_id)'),
       ('editorial.search_document', 'exists (select from editorial.publication p where p.version_id = search_document.version_id)'),

@@ -32,9 +32,7 @@ function startWorker(): Worker {
     stderr: true,
     resourceLimits: { maxOldGenerationSizeMb: heapMegabytes, maxYoungGenerationSizeMb: 64, stackSizeMb: 4 },
   });
-  // What a library prints is of no use, and what fails between two tasks must not end the process.
-  worker.stdout.resume();
-  worker.stderr.resume();
+  // What fails between two tasks must not end the process. What the thread prints is not read: a stream that is read would keep the process alive.
   worker.on('error', () => undefined);
   worker.unref();
   return worker;

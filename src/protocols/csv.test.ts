@@ -12,7 +12,7 @@ describe('CSV', () => {
     const tables = fc.integer({ min: 1, max: 4 }).chain((columns) => fc.array(fc.array(cell, { minLength: columns, maxLength: columns }), { minLength: 1, maxLength: 5 }));
     fc.assert(fc.property(tables, (rows) => {
       const text = write(rows, { dialect });
-      expect(text.startsWith('\ufeff')).toBe(dialect === 'excel' || (rows[0]?.[0]?.startsWith('\ufeff') ?? false));
+      expect(text.startsWith('\ufeff')).toBe(dialect === 'excel');
       const plain = dialect === 'excel' ? text.slice(1) : text;
       expect(parse(plain, { delimiter, record_delimiter: '\r\n', skip_empty_lines: false })).toEqual(rows.map((row) => row.map((c) => c.toWellFormed())));
     }), { numRuns: 500 });

@@ -77,8 +77,8 @@ function times({ start, end, time_zone }: CalendarEvent): string[] {
   return [`DTSTART;VALUE=DATE:${basic(first)}`, `DTEND;VALUE=DATE:${basic(after > first ? after : dayAfter(first))}`];
 }
 
-function isZoned(e: CalendarEvent): boolean {
-  return e.time_zone !== undefined && !isUtc(e.time_zone) && times(e).some((t) => t.includes('TZID='));
+function isZoned({ start, end, time_zone }: CalendarEvent): boolean {
+  return time_zone !== undefined && !isUtc(time_zone) && start.includes('T') && (end === undefined || end.includes('T'));
 }
 
 function event(e: CalendarEvent): string {

@@ -1,47 +1,28 @@
 import { Document, Scalar, visit } from 'yaml';
 
-/** A value of `record.yaml`. Keys that are `null`, `undefined`, or an empty list or map are left out. */
-export type RecordValue = string | number | boolean | null | undefined | readonly RecordValue[] | { readonly [key: string]: RecordValue };
-
-/** A language file: front matter and body (docs/content-format.md). */
-export interface LanguageFile {
-  readonly title: string;
-  readonly short?: string | null;
-  readonly summary?: string | null;
-  readonly translates?: string | null;
-  readonly authenticity: 'official' | 'unofficial' | 'machine';
-  readonly body: string;
-}
-
-/** The order in which the fields of `record.yaml` are written; others follow by name. */
-const fieldOrder = [
-  'type', 'status', 'date', 'start', 'end', 'time_zone', 'place', 'country', 'host', 'body', 'institutions', 'celex', 'number', 'oj', 'issuer', 'published', 'in_force', 'applies', 'ended',
-  'authors', 'publisher', 'isbn', 'doi', 'pages', 'themes', 'focus', 'states', 'source', 'added', 'audience', 'relations', 'files',
-];
-const rank = new Map(fieldOrder.map((name, i) => [name, i]));
-const byOrder = (a: string, b: string) => (rank.get(a) ?? fieldOrder.length) - (rank.get(b) ?? fieldOrder.length) || (a < b ? -1 : a > b ? 1 : 0);
-
-/** Dates stand as they are; the core schema of YAML 1.2 reads them as text. */
+/** `2008-05`, `2008-05-14`, `2009-02-05T09:00` stand as they are: YAML 1.2 reads them as text. A bare year would be a number, and gets quotes. */
 const date = /^\d{4}-\d{2}(-\d{2}(T\d{2}:\d{2})?)?$/;
-/** What nobody could take for anything but text: it needs no quotes. */
+/** What nobody could take for anything but text. */
 const plain = /^\p{L}[\p{L}\p{N}]*([ _./-][\p{L}\p{N}]+)*$/u;
+/** Of YAML 1.1 too, which many readers still speak. */
 const reserved = /^(true|false|null|yes|no|on|off|y|n|nan|inf)$/i;
-const list = /^[a-z][a-z0-9-]*$/;
-const width = 160;
+const id = /^[a-z][a-z0-9-]*$/;
+const flowWidth = 160;
 
-function isPresent(value: RecordValue): boolean {
-  return value !== null && value !== undefined && !(typeof value === 'object' && Object.values(value).every((v: RecordValue) => !isPresent(v)));
-}
-
-function tidy(value: RecordValue): RecordValue {
+function tidy(value: unknown): unknown {
   if (typeof value === 'string') return value.toWellFormed();
+  if (value instanceof Date) return value.toISOString();
+  if (Array.isArray(value)) return value.map(tidy);
   if (value === null || typeof value !== 'object') return value;
-  if (Array.isArray(value)) return value.filter(isPresent).map(tidy);
-  return Object.fromEntries(Object.entries(value).filter(([, v]) => isPresent(v)).map(([k, v]) => [k, tidy(v)]));
+  return Object.fromEntries(Object.entries(value).filter(([, v]) => v !== null && v !== undefined).map(([k, v]) => [k.toWellFormed(), tidy(v)]));
 }
 
-function write(value: { readonly [key: string]: RecordValue }): string {
-  const document = new Document(value, { schema: 'core', version: '1.2', aliasDuplicateObjects: false });
+/**
+ * A map as YAML 1.2 in canonical form: keys in the order given, those that are `null` or `undefined` left out, lines ended by LF, none folded. The same
+ * value gives the same bytes, and reading gives back the same value; what UTF-8 cannot hold (lone surrogates) becomes U+FFFD.
+ */
+export function writeYaml(fields: Readonly<Record<string, unknown>>): string {
+  const document = new Document(tidy(fields), { schema: 'core', version: '1.2', aliasDuplicateObjects: false });
   visit(document, {
     Scalar(_key, node) {
       if (typeof node.value !== 'string') return;
@@ -50,27 +31,17 @@ function write(value: { readonly [key: string]: RecordValue }): string {
     Seq(_key, node) {
       // Short lists of ids read best on one line.
       const items = node.items.map((i) => (i instanceof Scalar ? i.value : null));
-      node.flow = items.every((i) => typeof i === 'string' && list.test(i)) && items.join(', ').length < width;
+      node.flow = items.every((i) => typeof i === 'string' && id.test(i)) && items.join(', ').length < flowWidth;
     },
   });
-  return document.toString({ lineWidth: 0, minContentWidth: 0, flowCollectionPadding: false, indentSeq: true, doubleQuotedAsJSON: true, doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER });
+  return document.toString({ lineWidth: 0, minContentWidth: 0, flowCollectionPadding: false, doubleQuotedAsJSON: true, doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER });
 }
 
-/** `record.yaml` in canonical form: the same facts give the same bytes. */
-export function writeRecordYaml(fields: Readonly<Record<string, RecordValue>>): string {
-  const present = Object.entries(fields).filter(([, value]) => isPresent(value)).sort(([a], [b]) => byOrder(a, b));
-  return write(Object.fromEntries(present.map(([k, v]) => [k, tidy(v)])));
-}
-
-/** A language file such as `en.md` in canonical form: one blank line before the body, one line end after it. */
-export function writeLanguageFile(file: LanguageFile): string {
-  const front = write({
-    title: file.title.toWellFormed(),
-    ...(file.short ? { short: file.short.toWellFormed() } : {}),
-    ...(file.summary ? { summary: file.summary.toWellFormed() } : {}),
-    ...(file.translates ? { translates: file.translates } : {}),
-    ...(file.authenticity === 'unofficial' ? {} : { authenticity: file.authenticity }),
-  });
-  const body = file.body.toWellFormed().replace(/\r\n?/g, '\n').trim();
-  return `---\n${front}---\n${body === '' ? '' : `\n${body}\n`}`;
+/**
+ * A Markdown file with front matter, in canonical form: a blank line before the body, one line end after it. White space around the body
+ * is not part of it. No line of the front matter can be taken for its end, for {@link writeYaml} breaks no value.
+ */
+export function writeLanguageFile(front: Readonly<Record<string, unknown>>, body: string): string {
+  const text = body.toWellFormed().replace(/\r\n?/g, '\n').trim();
+  return `---\n${writeYaml(front)}---\n${text === '' ? '' : `\n${text}\n`}`;
 }

@@ -10,7 +10,7 @@ const dataDir = join(import.meta.dirname, '../../../shared/data');
 export function sharedFile(path: string): string | null {
   const file = join(dataDir, path);
   if (existsSync(file)) return readFileSync(file, 'utf8');
-  console.warn(`skipped: ${path} is not here`);
+  process.stderr.write(`skipped: ${path} is not here\n`);
   return null;
 }
 

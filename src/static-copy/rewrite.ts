@@ -13,7 +13,7 @@ const escape = (text: string) => text.replaceAll('&', '&amp;').replaceAll('"', '
  * A page of the portal as a page of a static copy: links lead to files beside it; forms, which nobody would answer, give way to the archive; what the
  * copy does not hold leads to the nearest page that it holds.
  */
-export function rewritePage(html: string, file: string, lang: string, archiveLabel: string): Rewritten {
+export function rewritePage(html: string, file: string, lang: string): Rewritten {
   const links: string[] = [];
   const follow = (href: string): string => {
     const address = parseAddress(href);
@@ -24,7 +24,8 @@ export function rewritePage(html: string, file: string, lang: string, archiveLab
     links.push(target + (kept.size > 0 ? `?${kept}` : ''));
     return relativeLink(file, fileOf(target, kept), fragment);
   };
-  const archive = `<a href="/${lang}/archive">${archiveLabel}</a>`;
+  // The footer of every page leads to the archive already; its link, with its own words, stands where the search box was.
+  const archive = new RegExp(`<a href="/${lang}/archive"[^>]*>[^<]*</a>`).exec(html)?.[0] ?? '';
   const withoutForms = html
     .replace(/<search-box\b[\s\S]*?<\/search-box>/g, archive)
     .replace(/<filter-form\b[\s\S]*?<\/filter-form>/g, '')

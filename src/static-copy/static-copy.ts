@@ -8,8 +8,6 @@ import { linksOfCss, rewritePage } from './rewrite.ts';
 export interface CopyOptions {
   readonly server: FastifyInstance;
   readonly languages: readonly string[];
-  /** "Archive by year", in each language: what stands where the search box was. */
-  readonly archiveLabel: (lang: string) => string;
   readonly progress?: (phase: string, done: number, total: number) => void;
 }
 
@@ -94,7 +92,7 @@ export async function writeStaticCopy(dir: string, options: CopyOptions): Promis
     const type = String(answer.headers['content-type'] ?? '');
     if (html(type)) {
       const lang = address.path.split('/')[1] ?? 'en';
-      const page = rewritePage(answer.body, file, lang, options.archiveLabel(lang));
+      const page = rewritePage(answer.body, file, lang);
       put(file, Buffer.from(page.html));
       for (const link of page.links) enqueue(link, url);
     } else {

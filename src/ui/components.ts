@@ -21,6 +21,7 @@ export { Highlight, type Segment } from './highlight/highlight.tsx';
 export { Icon, type IconName } from './icon/icon.tsx';
 export { LanguageList, LanguageTag, type LanguageState } from './language-list/language-list.tsx';
 export { Layout, type Alternate, type Assets, type LayoutProps, type NavItem } from './layout/layout.tsx';
+export { Ledger, type LedgerRow } from './ledger/ledger.tsx';
 export { LinkFlow, type LinkFlowItem } from './link-flow/link-flow.tsx';
 export { LinkList, type LinkListItem } from './link-list/link-list.tsx';
 export { ListHead, type ListHeadProps } from './list-head/list-head.tsx';

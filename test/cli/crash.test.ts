@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { writeRecords } from '../../bench/records.ts';
 import { build, launch, postmaster, query, run, scratch, serve, smallContent, waitFor, type Running } from '../support/program.ts';
+
+vi.setConfig({ testTimeout: 900_000 });
 
 const records = 2000;
 const filesEvery = 20;

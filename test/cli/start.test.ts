@@ -3,10 +3,11 @@ import { createServer, type AddressInfo } from 'node:net';
 import { get, Agent, type IncomingMessage } from 'node:http';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { build, contentCopy, launch, postmaster, query, run, scratch, serve, smallContent, waitFor } from '../support/program.ts';
 
 beforeAll(build);
+vi.setConfig({ testTimeout: 600_000 });
 
 const page = async (url: string) => (await fetch(url)).text();
 

@@ -109,7 +109,7 @@ export async function testApp({ content = starterContent, env = {} }: TestAppOpt
     const definition = await readProcess(database.db);
     if (!definition) throw new Error('the content has no process.yaml');
     const healthy = () => sql`select 1`.execute(database.publicDb).then(() => true, () => false);
-    const app = await createApp({ config, publicDb: database.publicDb, store: createFileStore(config.files, config.max_file_bytes), log: createLog(config.log_level), root, process: definition, healthy });
+    const app = await createApp({ config, publicDb: database.publicDb, store: createFileStore(config.files, config.max_file_bytes), log: createLog(config.log_level), root, process: definition, key: new TextEncoder().encode('a key of tests, long enough to sign with'), healthy });
     undo.push(() => app.server.close());
     const renew = async () => app.renew((await readProcess(database.db)) ?? definition);
     undo.push(await listenForChanges(database.url, () => void renew().catch(() => undefined)));

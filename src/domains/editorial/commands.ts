@@ -225,7 +225,7 @@ export async function withdraw(tx: Tx, actor: Actor, record: { kind: string; slu
   const { rows: [found] } = await sql<{ id: string; withdrawn: boolean; titles: Texts | null; was_public: boolean | null }>`
     select r.id, exists (select from editorial.withdrawal w where w.record_id = r.id) as withdrawn,
       (select jsonb_object_agg(t.lang, t.title) from editorial.language_version t where t.version_id = coalesce(
-        (select p.version_id from editorial.publication p where p.record_id = r.id and p.visible_from <= clock_timestamp() order by p.visible_from desc limit 1),
+        (select p.version_id from editorial.publication p where p.record_id = r.id and p.visible_from <= clock_timestamp() order by p.audience = 'public' desc, p.visible_from desc limit 1),
         (select v.id from editorial.version v where v.record_id = r.id order by v.number desc limit 1))) as titles,
       (select bool_or(p.audience = 'public') from editorial.publication p where p.record_id = r.id and p.visible_from <= clock_timestamp()) as was_public
     from editorial.record r where r.kind = ${record.kind} and r.slug = ${record.slug} for update of r`.execute(tx);

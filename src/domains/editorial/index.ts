@@ -16,3 +16,9 @@ export { listPage, loadRecord, mountKind, type EditorialContext, type KindPages 
 export { nextScheduledChange } from './queries/schedule.ts';
 export { mountFiles } from './files.ts';
 export { searchRoutes } from './search/index.ts';
+export { exportFolder, type ExportReport } from './export/export.ts';
+export { mountApi } from './outputs/api/routes.ts';
+export { mountDiscovery } from './outputs/discovery.ts';
+export { mountFeeds, type FeedList } from './outputs/feeds.ts';
+export { mountOai } from './outputs/oai/routes.ts';
+export { findRedirect } from './redirects.ts';

@@ -8,7 +8,7 @@ import type { FacetSource } from './pages/filters.tsx';
 import { recordPage, type RecordModel, type RecordParts } from './pages/record-page.tsx';
 import { alignBlocks } from './pages/record-text.ts';
 import { isUntidy, tidyQuery } from './pages/river-address.ts';
-import { loadRiver, riverPage, type ListParts, type River } from './pages/river-page.tsx';
+import { loadRiver, riverPage, type ListFormat, type ListParts, type River } from './pages/river-page.tsx';
 import type { ListRow } from './queries/list.ts';
 import { readBlocks, readRecord } from './queries/record.ts';
 
@@ -24,6 +24,8 @@ export interface KindPages {
   parts(context: PageContext, model: RecordModel): Promise<Omit<RecordParts, 'kind' | 'names'>>;
   /** What the kind adds to these rows of a list. */
   list?(context: PageContext, rows: readonly ListRow[]): Promise<ListParts>;
+  /** Forms of the list beside those that every kind has. */
+  readonly formats?: readonly ListFormat[];
   /** What stands before the whole list. */
   before?(context: PageContext): Promise<ListParts['before']>;
   /** An address below the list that is no record: the acts of one State. Null: it is a record. */
@@ -61,7 +63,7 @@ export function mountKind(site: Site, editorial: EditorialContext, pages: KindPa
   const { kind } = pages;
   site.page(patterns.list(kind.folder), (context) => {
     const { view } = context;
-    return listPage(context, editorial, pages, { kind, address: kind.folder, title: view.t(`${kind.domain}.title`), lead: view.t(`${kind.domain}.lead`) });
+    return listPage(context, editorial, pages, { kind, address: kind.folder, title: view.t(`${kind.domain}.title`), lead: view.t(`${kind.domain}.lead`), formats: ['atom', 'json', 'csv', ...(pages.formats ?? [])] });
   });
   site.page(patterns.record(kind.folder), async (context) => {
     const rest = context.params['*'] ?? '';

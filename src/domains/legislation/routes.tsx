@@ -8,17 +8,22 @@ import { dateOf, listPage, mountKind, type EditorialContext, type EntryMarks, ty
 import { legislation } from './kind.ts';
 import { actsOf, countActsByState, type ActRow } from './queries.ts';
 
-function marksOf(view: View, act: ActRow | undefined): EntryMarks {
-  return act?.number ? { notes: [{ text: view.t('legislation.number', { number: act.number }), lang: view.lang }] } : {};
+/** The number as cited: `No. 3671-VI`. One with words of its own (`Dz.U. 2022 poz. 583`) says itself what it is, in the language of the State. */
+function marksOf(view: View, act: ActRow | undefined, texts: readonly { lang: string; translates: string | null }[]): EntryMarks {
+  const number = act?.number;
+  if (!number) return {};
+  const native = texts.find((t) => t.translates === null)?.lang ?? view.lang;
+  return { notes: [/\s/.test(number) ? { text: number, lang: native } : { text: view.t('legislation.number', { number }), lang: view.lang }] };
 }
 
-function facts(view: View, act: ActRow | undefined): Fact[] {
+/** The State is among the countries that the spine names, as a rule. */
+function facts(view: View, act: ActRow | undefined, countries: readonly string[]): Fact[] {
   if (!act) return [];
   const label = (key: string) => view.t(`legislation.fact.${key}`);
   return [
     { label: label('in_force'), value: dateOf(view, act.in_force) },
     { label: label('ended'), value: dateOf(view, act.ended) },
-    { label: label('state'), value: <a href={paths.legislationOf(view.lang, act.state)}>{view.country(act.state)}</a> },
+    { label: label('state'), value: !countries.includes(act.state) && <a href={paths.legislationOf(view.lang, act.state)}>{view.country(act.state)}</a> },
     { label: label('issuer'), value: view.t(`legislation.issuer.${act.issuer}`) },
     { label: label('number'), value: act.number },
   ];
@@ -26,7 +31,7 @@ function facts(view: View, act: ActRow | undefined): Fact[] {
 
 async function list({ view, db }: PageContext, rows: readonly ListRow[]) {
   const found = await actsOf(db, rows.map((r) => r.version_id));
-  return { marks: new Map([...found].map(([id, act]) => [id, marksOf(view, act)])) };
+  return { marks: new Map(rows.map((row) => [row.version_id, marksOf(view, found.get(row.version_id), row.texts)])) };
 }
 
 /** The States, each with the number of its acts. */
@@ -44,7 +49,7 @@ export function legislationRoutes(site: Site, editorial: EditorialContext): void
     async parts({ view, db }, { record }) {
       const act = (await actsOf(db, [record.version_id])).get(record.version_id);
       const state = record.slug.slice(0, 2);
-      return { facts: facts(view, act), marks: marksOf(view, act), trail: [{ label: view.country(state), href: paths.legislationOf(view.lang, state) }], say_unchecked: true };
+      return { facts: facts(view, act, record.states), marks: marksOf(view, act, record.texts), trail: [{ label: view.country(state), href: paths.legislationOf(view.lang, state) }], say_unchecked: true };
     },
     async below(context, rest) {
       const { view } = context;

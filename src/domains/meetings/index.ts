@@ -1,2 +1,3 @@
 export { meetings, type MeetingFacts } from './kind.ts';
 export { meetingsRoutes } from './routes.tsx';
+export { mountCalendar } from './calendar.ts';

@@ -26,6 +26,7 @@ export function meetingsRoutes(site: Site, editorial: EditorialContext): void {
   mountKind(site, editorial, {
     kind: meetings,
     list,
+    formats: ['ics'],
     async parts({ view, db }, { record }) {
       const meeting = (await meetingsOf(db, [record.version_id])).get(record.version_id);
       const body = meeting?.body ? (await readProcess(db))?.bodies.find((b) => b.id === meeting.body) : undefined;

@@ -49,7 +49,7 @@ export function checkProcess(process: Process): { path: (string | number)[]; mes
     if (!states.has(c.state)) found.push({ path: ['chairmanships', i, 'state'], message: `${c.state} is not a participating State` });
   });
   try {
-    new Intl.DateTimeFormat('en', { timeZone: process.time_zone });
+    Intl.DateTimeFormat('en', { timeZone: process.time_zone });
   } catch {
     found.push({ path: ['time_zone'], message: `${process.time_zone} is not an IANA time zone` });
   }

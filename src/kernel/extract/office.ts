@@ -25,20 +25,21 @@ function textOfOdt(xml: string): string {
   const parser = new SaxesParser();
   let body = 0;
   let skip = 0;
+  const write = (text: string) => {
+    if (body > 0 && skip === 0) parts.push(text);
+  };
   parser.on('opentag', ({ name, attributes }) => {
     if (name === 'office:text') body += 1;
     if (skipped.has(name)) skip += 1;
-    if (name === 'text:tab') parts.push('\t');
-    if (name === 'text:s') parts.push(' '.repeat(Math.min(Number(attributes['text:c'] ?? 1) || 1, 100)));
+    if (name === 'text:tab') write('\t');
+    if (name === 'text:s') write(' '.repeat(Math.min(Number(attributes['text:c'] ?? 1) || 1, 100)));
   });
-  parser.on('text', (text) => {
-    if (body > 0 && skip === 0) parts.push(text);
-  });
+  parser.on('text', write);
   parser.on('closetag', ({ name }) => {
+    if (name === 'table:table-cell') write('\t');
+    if (lineEnds.has(name)) write('\n');
     if (skipped.has(name)) skip -= 1;
     if (name === 'office:text') body -= 1;
-    if (name === 'table:table-cell') parts.push('\t');
-    if (lineEnds.has(name)) parts.push('\n');
   });
   parser.on('error', () => {
     throw new Unreadable('damaged');

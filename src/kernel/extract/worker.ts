@@ -10,6 +10,10 @@ export interface Task {
   readonly limits: ExtractLimits;
 }
 
+// What a library prints is of no use to anybody, and nobody takes it off.
+process.stdout.write = () => true;
+process.stderr.write = () => true;
+
 // A promise that a library forgot must not take the thread from the next file.
 process.on('unhandledRejection', () => undefined);
 

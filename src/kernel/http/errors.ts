@@ -29,12 +29,18 @@ function viewFor(parts: SiteParts, request: FastifyRequest): View {
   return viewOf(parts, lang, lang === inAddress ? request.url : `/${lang}`);
 }
 
-/** Answers every error with a page; the log gets what went wrong under the reference that the page shows. */
-export function mountErrors(parts: SiteParts, app: FastifyInstance, draw: (view: View, error: unknown, status: number, reference: string) => Page): void {
+/** Answers every error with a page, an unknown address that used to be with the way to where its matter is now; the log gets what went wrong under the reference that the page shows. */
+export function mountErrors(
+  parts: SiteParts, app: FastifyInstance, redirect: (url: string, lang: string) => Promise<string | null>, draw: (view: View, error: unknown, status: number, reference: string) => Page,
+): void {
   const answer = async (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
     const status = statusOf(error);
     if (status >= 500) request.log.error({ err: error, reference: request.id, url: request.url }, 'request failed');
     const view = viewFor(parts, request);
+    if (status === 404 && (request.method === 'GET' || request.method === 'HEAD')) {
+      const moved = await redirect(request.url, view.lang).catch(() => null);
+      if (moved) return reply.headers({ ...parts.headers }).redirect(moved, 301);
+    }
     const html = renderDocument(parts.shell(view, draw(view, error, status, request.id)));
     const prepared = await prepareAnswer(status, {
       ...parts.headers, 'content-type': 'text/html; charset=utf-8', 'content-language': view.lang,

@@ -1,8 +1,6 @@
-const encoder = new TextEncoder();
-
 /** Folds a content line at 75 octets, never inside a character (RFC 5545, section 3.1), and ends it. */
 export function fold(line: string): string {
-  if (line.length <= 75 && encoder.encode(line).length <= 75) return `${line}\r\n`;
+  if (line.length <= 75 && Buffer.byteLength(line) <= 75) return `${line}\r\n`;
   let out = '';
   let octets = 0;
   for (const character of line) {

@@ -43,9 +43,7 @@ function Bars({ view, from, to, row, most, every }: { view: View; from: number; 
         const value = row.values.get(year) ?? 0;
         const height = Math.round((value / most) * tallest * 10) / 10;
         return value > 0 && (
-          <rect key={year} x={percent((year - from + 0.12) * step)} width={percent(step * 0.76)} y={base - height} height={height} fill="currentColor">
-            <title>{`${year}: ${view.number(value)}`}</title>
-          </rect>
+          <rect key={year} x={percent((year - from + 0.12) * step)} width={percent(step * 0.76)} y={base - height} height={height} fill="currentColor" />
         );
       })}
       <line class="year-bars-base" x1="0" x2="100%" y1={base + 0.5} y2={base + 0.5} />

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Finding } from '#kernel/errors';
 import { parseCsv } from './csv.ts';
-import { readText } from './read-record.ts';
+import { readText } from './text.ts';
 
 /** One name of a concept in one language; position 0 is the preferred term. */
 export interface GlossaryRow {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { readText, reportIssues, type ReadContext } from './read-record.ts';
+import { readText, reportIssues, type ReadContext } from './text.ts';
 import { texts } from './schema.ts';
 import { parseYaml } from './yaml.ts';
 

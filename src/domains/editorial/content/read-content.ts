@@ -5,7 +5,8 @@ import { checkProcess, processSchema, type Process } from '#domains/parties';
 import type { AnyKind } from '../kind.ts';
 import { readRedirects, type Redirect } from './redirects.ts';
 import { readGlossary, type GlossaryRow } from './glossary.ts';
-import { readRecord, readText, reportIssues, type WrittenRecord } from './read-record.ts';
+import { readRecord, type WrittenRecord } from './read-record.ts';
+import { readText, reportIssues } from './text.ts';
 import { parseYaml } from './yaml.ts';
 
 export interface Content {

@@ -1,14 +1,13 @@
-import { readdirSync, readFileSync, statSync, existsSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import type { z } from 'zod';
-import { decodeText } from '#kernel/encoding';
 import type { Finding } from '#kernel/errors';
 import type { Process } from '#domains/parties';
 import type { Draft, DraftText } from '../draft.ts';
 import type { AnyKind, DraftFile } from '../kind.ts';
 import { readHistory, type History } from './history.ts';
 import { commonFields, commonNames, frontMatter, type CommonFields } from './schema.ts';
-import { parseYaml, type YamlText } from './yaml.ts';
+import { lineOf, readText, reportIssues, type ReadContext } from './text.ts';
+import { parseYaml } from './yaml.ts';
 
 /** A version as its folder holds it; files are named and not yet stored. */
 export interface WrittenVersion {
@@ -22,44 +21,6 @@ export interface WrittenRecord extends WrittenVersion {
   readonly history: History | null;
   /** Oldest first. */
   readonly older: readonly WrittenVersion[];
-}
-
-export interface ReadContext {
-  readonly root: string;
-  readonly process: Process;
-  readonly kinds: readonly AnyKind[];
-  readonly max_text_bytes: number;
-  readonly findings: Finding[];
-}
-
-/** Reads a text file whatever its encoding; what cannot be read becomes a finding. */
-export function readText(path: string, context: Pick<ReadContext, 'root' | 'findings' | 'max_text_bytes'>): string | null {
-  const file = relative(context.root, path);
-  try {
-    const { size } = statSync(path);
-    if (size > context.max_text_bytes) {
-      context.findings.push({ file, message: `is ${size} bytes long; a text may have ${context.max_text_bytes}`, severity: 'error' });
-      return null;
-    }
-    const { text, encoding } = decodeText(readFileSync(path));
-    if (!/^utf-?8$/i.test(encoding)) context.findings.push({ file, message: `is in ${encoding}; read as such, better kept in UTF-8`, severity: 'warning' });
-    return text.replace(/\r\n?/g, '\n');
-  } catch (error) {
-    context.findings.push({ file, message: error instanceof Error ? error.message : String(error), severity: 'error' });
-    return null;
-  }
-}
-
-export function reportIssues(issues: readonly z.core.$ZodIssue[], yaml: YamlText, file: string, findings: Finding[]): void {
-  for (const issue of issues) {
-    const path = issue.path.map((p) => (typeof p === 'symbol' ? String(p) : p));
-    findings.push({ file, ...line(yaml, path), ...(path.length > 0 ? { field: path.join('.') } : {}), message: issue.message, severity: 'error' });
-  }
-}
-
-function line(yaml: YamlText, path: readonly (string | number)[]): { line?: number } {
-  const found = yaml.lineOf(path);
-  return found === undefined ? {} : { line: found };
 }
 
 const fence = /^---[ \t]*\n([\s\S]*?)\n---[ \t]*(?:\n|$)/;
@@ -163,7 +124,7 @@ function readVersion(dirs: readonly string[], slug: string, kind: AnyKind, conte
   if (yaml === null) return null;
 
   const report = (path: readonly (string | number)[], message: string, severity: Finding['severity'] = 'error') =>
-    context.findings.push({ file, ...line(yaml, path), ...(path.length > 0 ? { field: path.join('.') } : {}), message, severity });
+    context.findings.push({ file, ...lineOf(yaml, path), ...(path.length > 0 ? { field: path.join('.') } : {}), message, severity });
   if (!kind.slug.test(slug)) context.findings.push({ file: folder, message: `the folder does not look like an address of ${kind.folder}`, severity: 'error' });
   const value = yaml.value !== null && typeof yaml.value === 'object' && !Array.isArray(yaml.value) ? (yaml.value as Record<string, unknown>) : yaml.value === null ? {} : null;
   if (value === null) {

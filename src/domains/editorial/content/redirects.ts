@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Finding } from '#kernel/errors';
 import { parseCsv } from './csv.ts';
-import { readText } from './read-record.ts';
+import { readText } from './text.ts';
 
 /** An address that used to be, and where its matter is now. */
 export interface Redirect {

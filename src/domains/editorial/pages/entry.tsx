@@ -31,11 +31,11 @@ export function bestText<T extends { lang: string; translates: string | null }>(
 
 /**
  * The label of a value of a kind's vocabulary: `library.type.directive`. A status agrees with the type in gender where the language asks for it:
- * the message `library.gender` tells the gender of a type.
+ * the message `library.gender` tells the gender of a type, whose name has `_` for `-` there, which ICU does not allow.
  */
 export function vocabulary(view: View, kind: AnyKind, list: 'type' | 'status', value: string, type?: string | null): string {
   const agrees = list === 'status' && view.has(`${kind.domain}.gender`);
-  const values = agrees ? { gender: view.t(`${kind.domain}.gender`, { type: type ?? 'any' }) } : undefined;
+  const values = agrees ? { gender: view.t(`${kind.domain}.gender`, { type: (type ?? 'any').replaceAll('-', '_') }) } : undefined;
   return view.t(`${kind.domain}.${list}.${value}`, values);
 }
 

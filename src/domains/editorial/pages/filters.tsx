@@ -13,7 +13,7 @@ export interface FacetSource {
   readonly languages: readonly string[];
 }
 
-/** A status is written in small letters where it follows a title, but heads its line in a list of choices. */
+/** Statuses and, in some languages, languages are written in small letters, but head their line in a list of choices. */
 const capitalised = (view: View, text: string): string => text.charAt(0).toLocaleUpperCase(view.lang) + text.slice(1);
 
 const label = (view: View, names: Names, kind: AnyKind | null, name: FacetName, value: string): string => {
@@ -21,7 +21,7 @@ const label = (view: View, names: Names, kind: AnyKind | null, name: FacetName, 
     case 'state': return view.country(value);
     case 'theme': return names.theme(value);
     case 'focus': return names.focus(value);
-    case 'readable': return view.language(value);
+    case 'readable': return capitalised(view, view.language(value));
     default: return kind ? capitalised(view, vocabulary(view, kind, name, value)) : value;
   }
 };
@@ -89,10 +89,11 @@ export function activeFilters(view: View, names: Names, kind: AnyKind | null, fi
   const chosen = (Object.entries(facetNames) as [FacetName, (typeof facetNames)[FacetName]][]).flatMap(([name, key]) =>
     filter[key].values.map((value) => ({
       href: without(name, value),
+      facet: view.t(`editorial.facet.${name}`),
       label: `${filter[key].mode === 'none' ? `${view.t('editorial.not')} ` : ''}${nameOf(view, names, kind, name, value)}`,
     })),
   );
-  return filter.year ? [...chosen, { href: without('year', filter.year), label: filter.year }] : chosen;
+  return filter.year ? [...chosen, { href: without('year', filter.year), facet: view.t('editorial.facet.year'), label: filter.year }] : chosen;
 }
 
 /** A value from an address may be none of the vocabulary: then it is shown as it is. */

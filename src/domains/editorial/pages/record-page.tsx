@@ -5,7 +5,7 @@ import type { Page } from '#kernel/http';
 import { langAttribute, type Tagged, type View } from '#kernel/view';
 import type { AnyKind } from '../kind.ts';
 import type { RecordBlock, RecordText, RecordView } from '../queries/record.ts';
-import { displayTitle, kicker, nativeTitle, vocabulary, type EntryMarks, type Names } from './entry.tsx';
+import { bestText, displayTitle, kicker, nativeTitle, vocabulary, type EntryMarks, type Names } from './entry.tsx';
 import { dateOf, sourceFacts, subjectFacts } from './record-facts.tsx';
 import { isOutdated, Languages, textState } from './record-languages.tsx';
 import { Files, Relations } from './record-links.tsx';
@@ -44,13 +44,14 @@ export interface RecordParts {
   readonly head?: VNode;
 }
 
-/** The head of the page: the short name where the title is long, the full and the native title below. */
+/** The head of the page: the short name where the title is long, the full and the native title below, a summary in whichever language has one. */
 function Head({ view, model, parts }: { view: View; model: RecordModel; parts: RecordParts }) {
   const { record, shown } = model;
   const { kind, names, marks } = parts;
   const title: Tagged = { text: shown ? displayTitle(shown) : record.slug, lang: shown?.lang ?? view.lang };
   const full = shown && title.text !== shown.title ? { text: shown.title, lang: shown.lang } : undefined;
   const native = nativeTitle(view, record.texts, shown);
+  const summary = shown?.summary ? shown : bestText(record.texts.filter((t) => t.summary), view);
   const date = marks?.date ? <time dateTime={marks.date.datetime}>{marks.date.label}</time> : dateOf(view, record.date);
   return (
     <PageHead
@@ -58,7 +59,7 @@ function Head({ view, model, parts }: { view: View; model: RecordModel; parts: R
       title={title}
       kicker={kicker(view, record, names, true)}
       subtitle={[native, full].filter((t) => t !== undefined)}
-      standfirst={shown?.summary ? { text: shown.summary, lang: shown.lang } : undefined}
+      standfirst={summary?.summary ? { text: summary.summary, lang: summary.lang } : undefined}
       meta={
         <>
           {date && <span>{date}</span>}
@@ -104,14 +105,6 @@ function Text({ view, model }: { view: View; model: RecordModel }) {
   return parallel ? <>{table}{text}</> : <WithAside side="start" label={view.t('editorial.contents')} aside={table}>{text}</WithAside>;
 }
 
-/** The one address of what the page shows: that of the page in the language of the text, where the portal speaks it. */
-function canonical(view: View, kind: AnyKind, { record, shown }: RecordModel): string {
-  const lang = shown?.lang ?? view.lang;
-  const own = lang === view.lang || !record.texts.some((t) => t.lang === view.lang);
-  if (own) return view.origin + paths.record(view.lang, kind.folder, record.slug);
-  return view.origin + (view.languages.includes(lang) ? paths.record(lang, kind.folder, record.slug) : paths.text(view.lang, kind.folder, record.slug, lang));
-}
-
 /** The page of a record, the same for every kind. */
 export function recordPage(view: View, model: RecordModel, parts: RecordParts): Page {
   const { record, shown, body, parallel } = model;
@@ -128,18 +121,25 @@ export function recordPage(view: View, model: RecordModel, parts: RecordParts): 
       <Text view={view} model={model} />
     </>
   );
+  const links = <><Files view={view} kind={kind} record={record} /><Relations view={view} record={record} names={names} /></>;
   return {
     title,
     ...(shown?.summary ? { description: shown.summary } : {}),
     section: kind.folder,
-    head: <><link rel="canonical" href={canonical(view, kind, model)} />{parts.head}</>,
+    ...(parts.head ? { head: parts.head } : {}),
     body: (
       <>
         <Breadcrumb view={view} items={[list, ...(parts.trail ?? []), { label: shown?.short ?? title, lang: shown && shown.lang !== view.lang ? shown.lang : undefined }]} />
         <Head view={view} model={model} parts={parts} />
-        {parallel ? <>{main}<Section id="record-facts" title={view.t('editorial.about_record')}><Facts items={facts} /></Section></> : <WithAside side="end" label={view.t('editorial.about_record')} aside={<Facts narrow items={facts} />}>{main}</WithAside>}
-        <Files view={view} kind={kind} record={record} />
-        <Relations view={view} record={record} names={names} />
+        {parallel ? (
+          <>
+            {main}
+            <Section id="record-facts" title={view.t('editorial.about_record')}><Facts items={facts} /></Section>
+            {links}
+          </>
+        ) : (
+          <WithAside side="end" label={view.t('editorial.about_record')} aside={<Facts narrow items={facts} />}>{main}{links}</WithAside>
+        )}
       </>
     ),
   };

@@ -31,7 +31,9 @@ export function tidyQuery(query: URLSearchParams): URLSearchParams {
 
 /** Whether an address came from a form that sends fields in which nothing was chosen. */
 export function isUntidy(query: URLSearchParams): boolean {
-  const idle = (name: string, value: string) =>
-    value === '' ? name === 'year' || facets.includes(name) : (name === 'sort' && value === 'newest') || (name.endsWith('.mode') && (value === 'any' || !query.has(name.slice(0, -'.mode'.length))));
-  return [...query].some(([name, value]) => idle(name, value));
+  return [...query].some(([name, value]) => {
+    const facet = name.replace(/\.mode$/, '');
+    if (!facets.includes(facet)) return (name === 'year' && value === '') || (name === 'sort' && value === 'newest');
+    return value === '' || (facet !== name && (value === 'any' || !query.has(facet)));
+  });
 }

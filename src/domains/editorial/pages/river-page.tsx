@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { RawBuilder } from 'kysely';
-import { ActiveFilters, Breadcrumb, FilterPanel, ListHead, Notice, PageHead, Pagination, River, RiverGroups, WithAside, type RiverGroup } from '#ui';
+import { ActiveFilters, Breadcrumb, FilterPanel, LinkFlow, ListHead, Notice, PageHead, Pagination, River, RiverGroups, WithAside, type RiverGroup } from '#ui';
 import { paths } from '#paths';
 import type { Db } from '#kernel/db';
 import type { Page } from '#kernel/http';
@@ -11,6 +11,11 @@ import { countFacets, formatCursor, listRecords, parseCursor, type FacetCounts, 
 import { riverEntry, type EntryMarks, type Names } from './entry.tsx';
 import { activeFilters, filterGroups, type FacetSource } from './filters.tsx';
 import { orderOf, orders, tidyQuery } from './river-address.ts';
+
+/** Forms in which programs can have a list, under its address: `news.atom`. */
+export type ListFormat = 'atom' | 'json' | 'csv' | 'ics';
+
+const feedTypes: readonly (readonly [ListFormat, string])[] = [['atom', 'application/atom+xml'], ['json', 'application/feed+json']];
 
 /** Entries on one page of a list. */
 const pageSize = 25;
@@ -23,6 +28,7 @@ export interface River {
   readonly lead: string;
   /** Lists above this one. */
   readonly trail?: readonly { label: string; href: string }[];
+  readonly formats?: readonly ListFormat[];
   /** A further condition on `v`: the acts of one State. */
   readonly where?: RawBuilder<boolean>;
 }
@@ -48,8 +54,6 @@ export interface RiverModel {
   readonly order: Order;
   readonly page: ListPage;
   readonly counts: FacetCounts;
-  /** What the address says beside the filter: a place in the list. */
-  readonly query: URLSearchParams;
 }
 
 /** Everything that a list page shows. */
@@ -62,7 +66,7 @@ export async function loadRiver(db: Db, river: River, asked: URLSearchParams): P
     listRecords(db, { kinds: [river.kind.kind], filter, order, limit: pageSize, after: parseCursor(query.get('after')), before: parseCursor(query.get('before')), ...where }),
     countFacets(db, [river.kind.kind], filter, river.where),
   ]);
-  return { filter, order, page, counts, query };
+  return { filter, order, page, counts };
 }
 
 function grouped(rows: readonly ListRow[], entry: (row: ListRow) => RiverGroup['entries'][number], groupOf: (row: ListRow) => Group): RiverGroup[] {
@@ -96,17 +100,23 @@ export function riverPage(view: View, river: River, model: RiverModel, names: Na
   const [first, last] = [page.rows[0], page.rows.at(-1)];
   const status = page.rows.length > 0 ? view.t('editorial.showing', { from: page.offset + 1, to: page.offset + page.rows.length, total: page.total }) : view.t('editorial.none_short');
   const entry = (row: ListRow) => riverEntry(view, row, names, { marks: parts.marks?.get(row.version_id) });
-  const trail = river.trail ?? [];
+  const { trail = [], formats = [] } = river;
+  const as = (format: ListFormat) => paths.listAs(view.lang, river.address, format, query);
   return {
     title: river.title,
     description: river.lead,
     section: river.kind.folder,
     noindex: filtered || order !== 'newest',
-    head: <link rel="canonical" href={view.origin + paths.list(view.lang, river.address, model.query)} />,
+    head: (
+      <>
+        {feedTypes.filter(([format]) => formats.includes(format)).map(([format, type]) => <link key={format} rel="alternate" type={type} href={view.origin + as(format)} />)}
+      </>
+    ),
     body: (
       <>
         {trail.length > 0 && <Breadcrumb view={view} items={[...trail, { label: river.title }]} />}
-        <PageHead view={view} title={river.title} standfirst={river.lead}>{parts.before}</PageHead>
+        <PageHead view={view} title={river.title} standfirst={river.lead} />
+        {parts.before}
         <WithAside
           side="start"
           label={view.t('editorial.filters')}
@@ -129,6 +139,7 @@ export function riverPage(view: View, river: River, model: RiverModel, names: Na
             previous={page.has_previous && first ? { href: here(query, { before: formatCursor(first, order) }), label: view.t('editorial.previous') } : undefined}
             next={page.has_next && last ? { href: here(query, { after: formatCursor(last, order) }), label: view.t('editorial.next') } : undefined}
           />
+          <LinkFlow inline title={view.t('editorial.list_as')} items={formats.map((f) => ({ href: as(f), label: view.t(`editorial.format.${f}`) }))} />
         </WithAside>
       </>
     ),

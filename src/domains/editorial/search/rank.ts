@@ -3,7 +3,6 @@ import type { Db } from '#kernel/db';
 import { matching, type Compiled, type Strictness } from './compile.ts';
 import { searchFacets, type SearchFacet, type SearchFilter } from './filter.ts';
 
-export { parseSearchFilter } from './filter.ts';
 
 /** Texts that are compared with each other. Beyond, the newest and those with the words in their titles stand for all. */
 export const mostCandidates = 2000;

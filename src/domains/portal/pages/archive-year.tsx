@@ -1,7 +1,7 @@
-import { Breadcrumb, LinkFlow, Notice, PageHead, Pagination, River, Section } from '#ui';
+import { Breadcrumb, Ledger, LinkFlow, Notice, PageHead, Pagination, Section } from '#ui';
 import { paths } from '#paths';
 import type { Page } from '#kernel/http';
-import type { View } from '#kernel/view';
+import { langAttribute, type View } from '#kernel/view';
 import type { MonthGroup } from '../queries/archive.ts';
 import type { YearModel } from '../queries/models.ts';
 import { monthName } from './format.tsx';
@@ -9,20 +9,17 @@ import { countLinks, filtered, shortEntry, type Drawing } from './parts.tsx';
 
 function Month({ view, drawing, year, month, groups }: { view: View; drawing: Drawing; year: string; month: number | null; groups: readonly MonthGroup[] }) {
   const key = month === null ? 'year' : String(month).padStart(2, '0');
-  return (
-    <Section id={`month-${key}`} title={month === null ? view.t('portal.archive.no_month') : monthName(view.lang, month)}>
-      {drawing.kinds.flatMap((kind) => {
-        const group = groups.find((g) => g.kind === kind.kind);
-        if (!group) return [];
-        const more = group.total > group.rows.length ? { href: filtered(view, kind, 'year', year), label: view.t(`portal.all.${kind.kind}`, { n: group.total }) } : undefined;
-        return [
-          <Section key={kind.kind} id={`month-${key}-${kind.folder}`} title={view.t(`${kind.domain}.title`)} level={3} more={more}>
-            <River view={view} entries={group.rows.map((row) => shortEntry(view, row, drawing.names))} level={4} compact />
-          </Section>,
-        ];
-      })}
-    </Section>
-  );
+  const rows = drawing.kinds.flatMap((kind) => {
+    const group = groups.find((g) => g.kind === kind.kind);
+    if (!group) return [];
+    const more = group.total > group.rows.length ? { href: filtered(view, kind, 'year', year), label: view.t(`portal.all.${kind.kind}`, { n: group.total }) } : undefined;
+    const items = group.rows.map((row) => {
+      const { href, title, date } = shortEntry(view, row, drawing.names);
+      return { href, label: title.text, ...langAttribute(view, title.lang), note: date && <time dateTime={date.datetime}>{date.label}</time> };
+    });
+    return [{ key: kind.kind, title: view.t(`${kind.domain}.title`), items, more }];
+  });
+  return <Section id={`month-${key}`} title={month === null ? view.t('portal.archive.no_month') : monthName(view.lang, month)}><Ledger rows={rows} /></Section>;
 }
 
 /** Everything of one year, by month and kind. */

@@ -2,7 +2,7 @@ import { Contents, Facts, Foreign, LinkFlow, Overview, PageHead, Section, TextLi
 import { paths } from '#paths';
 import type { Texts } from '#kernel/i18n';
 import type { Page } from '#kernel/http';
-import { langAttribute, type View } from '#kernel/view';
+import { langAttribute, type Tagged, type View } from '#kernel/view';
 import type { Process } from '#domains/parties';
 import { dateRange, label } from './format.tsx';
 import { stateLinks } from './parts.tsx';
@@ -23,7 +23,7 @@ function States({ view, states }: { view: View; states: Process['states'] }) {
 /** Members of a body as links: States by name in the language of the page, then the organisations in the order of the definition. */
 function members(view: View, process: Process, ids: readonly string[]) {
   const states = process.states.filter((s) => ids.includes(s.code)).map((s) => s.code);
-  const partners = process.partners.filter((p) => ids.includes(p.id)).map((p) => ({ href: `#${p.id}`, ...label(view, p.name) }));
+  const partners = process.partners.filter((p) => ids.includes(p.id)).map((p) => ({ href: `#partner-${p.id}`, ...label(view, p.short ?? p.name) }));
   return [...stateLinks(view, states), ...partners];
 }
 
@@ -32,7 +32,7 @@ function Bodies({ view, process }: { view: View; process: Process }) {
     <Overview
       view={view}
       items={process.bodies.map((body) => ({
-        key: body.id, title: view.pick(body.name), text: body.purpose && view.pick(body.purpose),
+        key: `body-${body.id}`, title: view.pick(body.name), text: body.purpose && view.pick(body.purpose),
         children: (
           <>
             {body.meets && <p {...langAttribute(view, view.pick(body.meets).lang)}>{view.pick(body.meets).text}</p>}
@@ -58,12 +58,19 @@ function Secretariat({ view, secretariat }: { view: View; secretariat: NonNullab
   );
 }
 
+/** "International Organization for Migration (IOM)": bodies name their members by the short form. */
+function partnerName(view: View, { name, short }: Process['partners'][number]): Tagged {
+  const full = view.pick(name);
+  const abbreviation = short?.[full.lang];
+  return abbreviation ? { ...full, text: `${full.text} (${abbreviation})` } : full;
+}
+
 function Partners({ view, partners }: { view: View; partners: Process['partners'] }) {
   return (
     <Overview
       view={view}
       items={partners.map((p) => ({
-        key: p.id, title: view.pick(p.name), text: p.role && view.pick(p.role),
+        key: `partner-${p.id}`, title: partnerName(view, p), text: p.role && view.pick(p.role),
         children: p.url && <p><a href={p.url}>{new URL(p.url).host.replace(/^www\./, '')}</a></p>,
       }))}
     />

@@ -1,14 +1,32 @@
-import { Button, Notice, PageHead, Tombstone } from '#ui';
+import { LinkFlow, Notice, PageHead, SearchForm, Tombstone } from '#ui';
 import { paths } from '#paths';
 import type { TombstoneFacts } from '#kernel/errors';
+import type { Texts } from '#kernel/i18n';
 import type { Page } from '#kernel/http';
-import type { View } from '#kernel/view';
+import { langAttribute, type View } from '#kernel/view';
 import type { PortalContext } from '../context.ts';
+import { nativeName } from './format.tsx';
 
-/** What went wrong, in the reader's language: what it means, and what to do. `reference` is in the log too. */
-export function errorPage(view: View, status: 400 | 404 | 405 | 414 | 431 | 500 | 503, reference: string): Page {
-  const key = status === 404 || status === 405 ? 'not_found' : status >= 500 ? 'failed' : 'bad_request';
+export type ErrorStatus = 400 | 404 | 405 | 414 | 431 | 500 | 503;
+
+/** The same page in every language of the process, for an address in a language that it does not have. */
+function InLanguages({ view }: { view: View }) {
+  return <LinkFlow items={view.languages.map((lang) => ({ href: `/${lang}${view.here}`, label: nativeName(lang), ...langAttribute(view, lang) }))} />;
+}
+
+/**
+ * What went wrong, in the reader's language: what it means, and what to do. `reference` is in the log too. With `otherLanguage` the address began
+ * with a language that the process does not have: `view.here` is its rest.
+ */
+export function errorPage(view: View, status: ErrorStatus, reference: string, otherLanguage = false): Page {
+  const key = otherLanguage ? 'language' : status === 404 || status === 405 ? 'not_found' : status >= 500 ? 'failed' : 'bad_request';
   const title = view.t(`portal.error.${key}.title`);
+  const ways = [
+    { href: paths.home(view.lang), label: view.t('portal.error.home') },
+    { href: paths.states(view.lang), label: view.t('portal.states') },
+    { href: paths.themes(view.lang), label: view.t('portal.themes') },
+    { href: paths.archive(view.lang), label: view.t('portal.archive') },
+  ];
   return {
     title,
     status,
@@ -16,14 +34,27 @@ export function errorPage(view: View, status: 400 | 404 | 405 | 414 | 431 | 500 
     body: (
       <>
         <PageHead view={view} kicker={String(status)} title={title} standfirst={view.t(`portal.error.${key}.meaning`)} />
-        <form action={paths.search(view.lang)} role="search">
-          <label class="field-label" for="error-search">{view.t('portal.search.label')}</label>
-          <p><input id="error-search" class="field-control" type="search" name="q" /> <Button type="submit">{view.t('portal.search.button')}</Button></p>
-        </form>
-        <p><a href={paths.home(view.lang)}>{view.t('portal.error.home')}</a> · <a href={paths.archive(view.lang)}>{view.t('portal.archive')}</a></p>
+        {otherLanguage && <InLanguages view={view} />}
         {key === 'failed' && <Notice tone="error">{view.t('portal.error.reference', { reference })}</Notice>}
+        <SearchForm
+          view={view} id="error-search" action={paths.search(view.lang)} label={view.t('portal.search.label')} button={view.t('portal.search.button')} suggestions={paths.suggestions(view.lang)} large
+        />
+        <LinkFlow items={ways} />
       </>
     ),
+  };
+}
+
+/** What follows a withdrawn record; the titles are those of the record when everybody may read it. */
+type Successor = NonNullable<TombstoneFacts['successor']> & { readonly titles?: Texts | null };
+
+function successorLink(view: View, portal: PortalContext, successor: Successor) {
+  const kind = portal.kinds.find((k) => k.kind === successor.kind);
+  if (!kind || successor.titles === null) return undefined;
+  const title = view.pick(successor.titles ?? {});
+  return {
+    prefix: view.t('portal.tombstone.successor'), href: paths.record(view.lang, kind.folder, successor.slug), label: title.text || `${kind.folder}/${successor.slug}`,
+    ...(title.text ? langAttribute(view, title.lang) : {}),
   };
 }
 
@@ -31,8 +62,7 @@ export function errorPage(view: View, status: 400 | 404 | 405 | 414 | 431 | 500 
 export function tombstonePage(view: View, portal: PortalContext, tombstone: TombstoneFacts): Page {
   const title = view.pick(tombstone.titles);
   const kind = portal.kinds.find((k) => k.kind === tombstone.kind);
-  const { successor } = tombstone;
-  const successorKind = portal.kinds.find((k) => k.kind === successor?.kind);
+  const day = tombstone.withdrawn_at.slice(0, 10);
   return {
     title: title.text || tombstone.slug,
     status: 410,
@@ -46,11 +76,9 @@ export function tombstonePage(view: View, portal: PortalContext, tombstone: Tomb
         reason={view.pick(tombstone.reason).text}
         facts={[
           { label: view.t('portal.tombstone.kind'), value: kind && view.t(`${kind.domain}.one`) },
-          { label: view.t('portal.tombstone.withdrawn'), value: view.date(tombstone.withdrawn_at.slice(0, 10)) },
+          { label: view.t('portal.tombstone.withdrawn'), value: <time dateTime={day}>{view.date(day)}</time> },
         ]}
-        {...(successor && successorKind
-          ? { successor: { prefix: view.t('portal.tombstone.successor'), href: paths.record(view.lang, successorKind.folder, successor.slug), label: `${successorKind.folder}/${successor.slug}` } }
-          : {})}
+        successor={tombstone.successor ? successorLink(view, portal, tombstone.successor) : undefined}
       />
     ),
   };

@@ -24,3 +24,9 @@ export function monthName(lang: string, month: number): string {
   const name = new Intl.DateTimeFormat(lang, { month: 'long', timeZone: 'UTC' }).format(Date.UTC(2000, month - 1, 1));
   return name.charAt(0).toLocaleUpperCase(lang) + name.slice(1);
 }
+
+/** A language's own name, capitalised as a label: «Русский». */
+export function nativeName(lang: string): string {
+  const name = new Intl.DisplayNames(lang, { type: 'language' }).of(lang) ?? lang;
+  return name.charAt(0).toLocaleUpperCase(lang) + name.slice(1);
+}

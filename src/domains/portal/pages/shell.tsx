@@ -4,7 +4,7 @@ import { paths } from '#paths';
 import type { Page } from '#kernel/http';
 import type { View } from '#kernel/view';
 import type { PortalContext } from '../context.ts';
-import { label } from './format.tsx';
+import { label, nativeName } from './format.tsx';
 
 /** Standing pages linked from the foot of every page, in this order, where they exist. */
 const footerPages = ['about', 'using', 'sources', 'accessibility', 'privacy'] as const;
@@ -69,10 +69,4 @@ function Addresses({ view }: { view: View }) {
       <link rel="alternate" hreflang="x-default" href={rest === '' ? `${view.origin}${paths.root()}` : `${view.origin}/${view.languages[0] ?? view.lang}${rest}`} />
     </>
   );
-}
-
-/** A language's own name, capitalised as a label: «Русский». */
-function nativeName(lang: string): string {
-  const name = new Intl.DisplayNames(lang, { type: 'language' }).of(lang) ?? lang;
-  return name.charAt(0).toLocaleUpperCase(lang) + name.slice(1);
 }

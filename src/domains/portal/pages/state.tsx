@@ -40,8 +40,7 @@ export function statePage(view: View, drawing: Drawing, model: StateModel): Page
         return n > 0 ? [{ href: `${paths.legislationOf(view.lang, state.code)}?status=${status}`, label: vocabulary(view, law, 'status', status), note: view.number(n) }] : [];
       })
     : [];
-  const held = of('meeting');
-  const nothing = [...counts.values()].every((n) => n === 0) && model.meetings.length === 0;
+  const nothing = [...counts.values()].every((n) => n === 0) && model.held_here.length === 0;
   return {
     title: name,
     description: view.t('portal.state.lead', { country: name }),
@@ -55,9 +54,7 @@ export function statePage(view: View, drawing: Drawing, model: StateModel): Page
           {section('act', model.law, { children: statuses.length > 1 && <LinkFlow items={statuses} /> })}
           {section('news', model.news)}
           {section('document', model.documents, { title: view.t('portal.state.documents') })}
-          {held && model.meetings.length > 0 && (
-            <KindSection view={view} drawing={drawing} kind={held} rows={model.meetings} total={0} href="" title={view.t('portal.state.meetings')} state={state.code} />
-          )}
+          {model.held_here.length > 0 ? section('meeting', model.held_here, { title: view.t('portal.state.meetings') }) : section('meeting', model.meetings)}
           {section('publication', model.research)}
         </WithAside>
       </>

@@ -49,8 +49,9 @@ export interface StateModel {
   readonly news: readonly ListRow[];
   readonly documents: readonly ListRow[];
   readonly research: readonly ListRow[];
-  /** Meetings held in the country. */
+  /** Meetings that concern the State, and those held in the country. */
   readonly meetings: readonly ListRow[];
+  readonly held_here: readonly ListRow[];
 }
 
 export interface ThemeModel {
@@ -102,7 +103,8 @@ export async function loadState(db: Db, process: Process, state: Process['states
   const [lists, concerned, statuses] = await Promise.all([
     latest(db, {
       law: { kind: 'act', limit: 6, where: law }, news: { kind: 'news', limit: 6, where }, documents: { kind: 'document', limit: 5, where },
-      research: { kind: 'publication', limit: 5, where }, meetings: { kind: 'meeting', limit: 20, where: heldIn(state.code) },
+      research: { kind: 'publication', limit: 5, where }, meetings: { kind: 'meeting', limit: 5, where },
+      held_here: { kind: 'meeting', limit: 20, where: heldIn(state.code) },
     }),
     countKinds(db, where), countStatuses(db, 'act', law),
   ]);
