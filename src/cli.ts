@@ -7,6 +7,7 @@ import { ConfigError, readConfig, type Config } from '#kernel/config';
 import { createDb, createPool, type Db } from '#kernel/db';
 import { formatFinding, Invalid, type Finding } from '#kernel/errors';
 import { createFileStore } from '#kernel/files';
+import { hasEmbeddedPostgres } from '#kernel/postgres';
 import { checkFolder, exportFolder, importFolder, type ImportReport } from '#domains/editorial';
 import { readProcess } from '#domains/parties';
 import { createProgress } from './cli/progress.ts';
@@ -187,12 +188,13 @@ program
 program
   .command('check')
   .argument('<dir>', 'a folder in the content format')
-  .description('check a folder without importing it: languages, numbers, dates, relations')
+  .description('check a folder without importing it: languages, numbers, dates, relations, files')
   .option('--json', 'print the findings as JSON')
-  .action((dir: string, options: Output) =>
-    withDatabase(async (db) => {
+  .action(async (dir: string, options: Output) => {
+    const config = readConfig(process.env);
+    const check = async (db: Db | null) => {
       const progress = createProgress(process.stderr, options.json ?? false);
-      const content = await checkFolder(resolve(dir), { db, kinds, progress: progress.update });
+      const content = await checkFolder(resolve(dir), { db, kinds, max_file_bytes: config.max_file_bytes, progress: progress.update });
       progress.end();
       const errors = content.findings.filter((f) => f.severity === 'error').length;
       if (options.json) print({ records: content.records.length, findings: content.findings });
@@ -201,8 +203,11 @@ program
         print(`${content.records.length} records, ${errors} errors, ${content.findings.length - errors} warnings`);
       }
       if (errors > 0) process.exitCode = 1;
-    }),
-  );
+    };
+    // Where nothing is installed yet, a folder is checked by itself.
+    if (config.database_url === null && !hasEmbeddedPostgres(config.data_dir)) await check(null);
+    else await withDatabase(check);
+  });
 
 program
   .command('status')

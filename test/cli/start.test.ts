@@ -100,7 +100,7 @@ describe('start', () => {
     portal.child.kill('SIGTERM');
     await waitFor('the door to close', () => fetch(`${portal.url}/en`).then(() => false, () => true));
     expect(portal.child.exitCode).toBeNull();
-    response.on('data', (chunk: Buffer) => chunks.push(chunk));
+    response.on('data', (chunk: Buffer) => chunks.push(chunk)).resume();
     await new Promise<void>((done, fail) => response.once('end', done).once('error', fail));
     expect(Buffer.concat(chunks).equals(bytes)).toBe(true);
     expect(await portal.exit).toEqual({ code: 0, signal: null });

@@ -1,12 +1,12 @@
-import { readFileSync, statSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import type { Actor } from '#kernel/audit';
 import { transaction, type Db } from '#kernel/db';
 import { Invalid, type Finding } from '#kernel/errors';
-import { extractText } from '#kernel/extract';
-import { sniffType, type FileStore } from '#kernel/files';
+import type { FileStore } from '#kernel/files';
 import { readProcess, saveProcess } from '#domains/parties';
+import { inspectFiles, type InspectedFile } from './content/inspect.ts';
 import { readContent, type Content } from './content/read-content.ts';
-import type { WrittenRecord, WrittenVersion } from './content/read-record.ts';
+import type { WrittenVersion } from './content/read-record.ts';
 import { publish, saveVersions } from './commands.ts';
 import type { Draft, StoredFile } from './draft.ts';
 import { saveGlossary } from './glossary.ts';
@@ -40,42 +40,38 @@ export interface ImportOptions {
 /** Drafts a transaction step: bounds memory; the transaction itself spans the whole import. */
 const stepRecords = 500;
 
-/** Reads a folder and checks it against what is in the database; changes nothing. */
-export async function checkFolder(root: string, options: Pick<ImportOptions, 'db' | 'kinds' | 'progress'>): Promise<Content> {
-  const process = await readProcess(options.db);
-  const known = await knownFolders(options.db, options.kinds);
-  return readContent(root, { kinds: options.kinds, process, known, progress: (done, total) => options.progress?.('reading', done, total) });
+/** A folder as it was read, with what its files are, by their paths. */
+export interface CheckedContent extends Content {
+  readonly files: ReadonlyMap<string, InspectedFile>;
 }
 
-async function storeFiles(folder: string, version: WrittenVersion, options: ImportOptions, findings: Finding[]): Promise<StoredFile[]> {
+/** Reads a folder and checks it against what is in the database, if there is one; changes nothing. */
+export async function checkFolder(root: string, options: Pick<ImportOptions, 'kinds' | 'progress' | 'max_file_bytes'> & { readonly db: Db | null }): Promise<CheckedContent> {
+  const { db, kinds, progress } = options;
+  const process = db ? await readProcess(db) : null;
+  const known = db ? await knownFolders(db, kinds) : new Set<string>();
+  const content = readContent(root, { kinds, process, known, progress: (done, total) => progress?.('reading', done, total) });
+  const findings = [...content.findings];
+  const files = await inspectFiles(content.records, options.max_file_bytes, findings, (done, total) => progress?.('files', done, total));
+  return { ...content, findings, files };
+}
+
+async function storeFiles(version: WrittenVersion, content: CheckedContent, store: FileStore): Promise<StoredFile[]> {
   const stored: StoredFile[] = [];
-  for (const file of version.files) {
-    const place = `${folder}/files/${file.path}`;
-    const { size } = statSync(file.from);
-    if (size > options.max_file_bytes) {
-      findings.push({ file: place, message: `has ${size} bytes; a file may have ${options.max_file_bytes}`, severity: 'error' });
-      continue;
-    }
-    const bytes = readFileSync(file.from);
-    const media_type = await sniffType(bytes.subarray(0, 8192), file.path);
-    const extracted = await extractText(bytes, media_type);
-    for (const warning of extracted.warnings) findings.push({ file: place, message: `text for search: ${warning}`, severity: 'warning' });
-    const { sha256 } = await options.store.put(bytes);
-    stored.push({ path: file.path, lang: file.lang, title: file.title, sha256, bytes: size, media_type, pages: extracted.pages });
+  for (const { path, lang, title, from } of version.files) {
+    const file = content.files.get(from);
+    if (file) stored.push({ path, lang, title, ...file, ...(await store.put(createReadStream(from))) });
   }
   return stored;
 }
 
 /** Stores the files of all records; a record that brings its history and does not exist yet is restored, any other is a new draft. */
-async function draftsOf(content: Content, options: ImportOptions, findings: Finding[]): Promise<{ drafts: Draft[]; restorable: RestorableRecord[] }> {
+async function draftsOf(content: CheckedContent, options: ImportOptions): Promise<{ drafts: Draft[]; restorable: RestorableRecord[] }> {
   const known = await knownFolders(options.db, options.kinds);
   const drafts: Draft[] = [];
   const restorable: RestorableRecord[] = [];
-  const filesOf = (record: WrittenRecord) => [...record.older, record].reduce((sum, v) => sum + v.files.length, 0);
-  const total = content.records.reduce((sum, r) => sum + filesOf(r), 0);
-  let done = 0;
+  const draft = async (version: WrittenVersion): Promise<Draft> => ({ ...version.draft, files: version.files.length > 0 ? await storeFiles(version, content, options.store) : [] });
   for (const record of content.records) {
-    const draft = async (version: WrittenVersion): Promise<Draft> => ({ ...version.draft, files: version.files.length > 0 ? await storeFiles(record.folder, version, options, findings) : [] });
     if (record.history && !known.has(record.folder)) {
       const versions: Draft[] = [];
       for (const version of [...record.older, record]) versions.push(await draft(version));
@@ -83,8 +79,6 @@ async function draftsOf(content: Content, options: ImportOptions, findings: Find
     } else {
       drafts.push(await draft(record));
     }
-    done += filesOf(record);
-    if (filesOf(record) > 0) options.progress?.('files', done, total);
   }
   return { drafts, restorable };
 }
@@ -95,14 +89,8 @@ async function draftsOf(content: Content, options: ImportOptions, findings: Find
  */
 export async function importFolder(root: string, options: ImportOptions): Promise<ImportReport> {
   const content = await checkFolder(root, options);
-  const findings = [...content.findings];
-  const failOnErrors = () => {
-    if (findings.some((f) => f.severity === 'error')) throw new Invalid(findings);
-  };
-  failOnErrors();
-
-  const { drafts, restorable } = await draftsOf(content, options, findings);
-  failOnErrors();
+  if (content.findings.some((f) => f.severity === 'error')) throw new Invalid(content.findings);
+  const { drafts, restorable } = await draftsOf(content, options);
 
   const report = { new: 0, changed: 0, unchanged: 0 };
   const { actor, kinds } = options;
@@ -127,5 +115,5 @@ export async function importFolder(root: string, options: ImportOptions): Promis
     if (report.new + report.changed + restorable.length > 0) await refreshWords(tx);
     return { process_changed, glossary_terms, restored: restorable.length, withdrawn: drafts.length - living.length };
   });
-  return { ...report, ...result, warnings: findings };
+  return { ...report, ...result, warnings: content.findings };
 }

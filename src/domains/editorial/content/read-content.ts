@@ -45,10 +45,11 @@ function recordFolders(dir: string): string[] {
 
 function checkRelations(records: readonly WrittenRecord[], here: ReadonlySet<string>, kinds: readonly AnyKind[], findings: Finding[]): void {
   const folderOf = new Map(kinds.map((k) => [k.kind, k.folder]));
-  for (const { folder, draft } of records) {
-    for (const relation of draft.relations) {
+  for (const { folder, draft, relation_lines } of records) {
+    for (const [i, relation] of draft.relations.entries()) {
       const target = `${folderOf.get(relation.target_kind) ?? relation.target_kind}/${relation.target_slug}`;
-      if (!here.has(target)) findings.push({ file: join(folder, 'record.yaml'), field: 'relations', message: `${relation.type} ${target}: there is no such record`, severity: 'error' });
+      const line = relation_lines[i];
+      if (!here.has(target)) findings.push({ file: join(folder, 'record.yaml'), ...(line === undefined ? {} : { line }), field: `relations.${i}.target`, message: `${relation.type} ${target}: there is no such record`, severity: 'error' });
     }
   }
 }

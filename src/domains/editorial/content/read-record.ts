@@ -13,6 +13,8 @@ import { parseYaml } from './yaml.ts';
 export interface WrittenVersion {
   readonly draft: Omit<Draft, 'files'>;
   readonly files: readonly (DraftFile & { readonly from: string })[];
+  /** The line of each relation of the draft in its `record.yaml`. */
+  readonly relation_lines: readonly (number | undefined)[];
 }
 
 /** A record as its folder holds it: its newest version, and in an export all that went before. */
@@ -154,6 +156,7 @@ function readVersion(dirs: readonly string[], slug: string, kind: AnyKind, conte
   if (context.findings.filter((f) => f.severity === 'error').length > before) return null;
   return {
     files,
+    relation_lines: relations.map((_, i) => lineOf(yaml, ['relations', i, 'target']).line),
     draft: {
       kind: kind.kind, slug, type: fields.type ?? null, status: fields.status ?? null, date, themes: fields.themes, focus: fields.focus, states: fields.states,
       audience: fields.audience, source: fields.source ?? null, added: fields.added ?? null, texts, relations, identifiers: kind.identifiers(slug, facts.data), facts: facts.data,

@@ -135,7 +135,7 @@ describe('nothing and nonsense', () => {
 
   test('titles are text, never markup', async () => {
     const html = await (await get('/en/news')).text();
-    expect(html).toContain('News &lt;59> &amp; &quot;more&quot;'.replaceAll('&quot;', '"'));
+    expect(html.includes('<59>')).toBe(false);
     expect(readPage(html).texts.map((t) => t.text)).toContain('News <59> & "more"');
   });
 });
@@ -144,6 +144,6 @@ test('an entry without a title in the language of the page is shown in another, 
   const html = await (await get('/ru/news?year=2004')).text();
   const { texts } = readPage(html);
   expect(texts).toContainEqual({ text: 'News <0> & "more"', lang: 'en', place: 'a' });
-  expect(texts.filter((t) => t.text === 'на языке: английский' || /английском|английский/.test(t.text)).length).toBeGreaterThan(0);
+  expect(texts.filter((t) => t.text === 'Язык: английский')).toHaveLength(2);
   expect(texts).toContainEqual({ text: 'Новость 1', lang: 'ru', place: 'a' });
 });

@@ -1,6 +1,5 @@
-export { parseSearchFilter, searchFilterQuery, type SearchFacet, type SearchFilter } from './filter.ts';
+export { parseSearchFilter, type SearchFacet, type SearchFilter } from './filter.ts';
 export type { Passage } from './passages.ts';
 export { parseQuery, type Query, type Term } from './query.ts';
 export { searchRoutes } from './routes.tsx';
-export { pageSize, search, type SearchHit, type SearchRequest, type SearchResult } from './search.ts';
-export { suggest, type Suggestion } from './suggestions.ts';
+export { search, type SearchHit, type SearchRequest, type SearchResult } from './search.ts';

@@ -105,8 +105,3 @@ export function parseQuery(typed: string): Query {
 export function parts(text: string): string {
   return text.replace(/(?<=[\p{L}\p{N}])[-‐‑–/_]+(?=[\p{L}\p{N}])/gu, ' ');
 }
-
-/** The words that are looked for one by one, outside quotation marks. */
-export function plainWords(query: Query): string[] {
-  return query.groups.flatMap((group) => group.filter((t) => !t.phrase).map((t) => t.text));
-}
