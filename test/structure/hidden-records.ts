@@ -32,7 +32,8 @@ const facts: Readonly<Record<string, (mark: string, year: string) => unknown>> =
   meeting: (mark, year) => ({ start: `${year}-05-06`, end: `${year}-05-07`, time_zone: 'Europe/Kyiv', place: { en: mark }, country: 'ua', host: { en: mark }, body: 'steering-committee' }),
 };
 
-const slugs: Readonly<Record<string, (mark: string, year: string) => string>> = { news: (mark, year) => `${year}/${mark}`, act: (mark) => `ua/${mark}` };
+const inYear = (mark: string, year: string) => `${year}/${mark}`;
+const slugs: Readonly<Record<string, (mark: string, year: string) => string>> = { news: inYear, meeting: inYear, act: (mark) => `ua/${mark}` };
 
 /** Kinds that the cases are played through with; standing pages have no list. */
 export const playedKinds = kinds.filter((k) => k.kind !== 'page');

@@ -14,6 +14,9 @@ import { playAfter, playBefore, playedKinds, probes, secret, secretYear, storeSe
 const news = (slug: string, title: string) =>
   recordFiles(`news/${slug}`, { date: `${slug.slice(0, 4)}-03-04`, states: ['ua'], themes: ['return'], source: { url: 'https://example.org/', checked: '2020-01-01' } }, titled(title, title));
 
+/** Pages that the foot of every page links to. */
+const standing = Object.assign({}, ...['about', 'using', 'sources', 'accessibility', 'privacy'].map((slug) => recordFiles(`pages/${slug}`, { focus: [] }, titled(slug, slug)))) as Record<string, string>;
+
 /** Addresses for programs, which no page links to. */
 const machines = [
   '/sitemap.xml', '/robots.txt', '/opensearch.xml', '/api/v1/records', '/api/v1/glossary', '/api/v1/process', '/api/v1/search?q=open', '/api/v1/openapi.json',
@@ -39,9 +42,12 @@ async function ask(address: string, init: RequestInit = {}): Promise<Seen> {
   return { status: answer.status, body: timeless(await answer.text()) };
 }
 
+const storeFiles = () => storeSecretFiles(app.db, createFileStore(readConfig({ DATA_DIR: app.data_dir }).files, 1e9));
+
 beforeAll(async () => {
-  app = await testApp({ content: { 'process.yaml': smallProcess, ...news('2004/first', 'First news') } });
+  app = await testApp({ content: { 'process.yaml': smallProcess, ...news('2004/first', 'First news'), ...standing } });
   await playBefore(app.db);
+  await storeFiles();
   const seen = new Map<string, Seen>();
   await crawl({
     origin: app.url, start: ['/en', '/ru', ...machines],
@@ -49,7 +55,7 @@ beforeAll(async () => {
   });
   before = seen;
   await playAfter(app.db);
-  await storeSecretFiles(app.db, createFileStore(readConfig({ DATA_DIR: app.data_dir }).files, 1e9));
+  await storeFiles();
   await app.renew();
   const again = new Map<string, Seen>();
   for (const address of before.keys()) again.set(address, await ask(address));
@@ -105,7 +111,9 @@ describe('what is not public', () => {
       for (const query of [`year=${secretYear}`, `after=${secretYear}-06-01_999999`, `before=${secretYear}-01-01_1`, 'sort=oldest', 'sort=added']) {
         expect((await ask(`/en/${folder}?${query}`)).body.replaceAll(`year=${secretYear}`, ''), `${folder}?${query}`).not.toContain(secret);
       }
-      expect((await ask(`/en/${folder}?year=${secretYear}`)).body).not.toContain(`/en/${folder}/`);
+      // A year of hidden records looks like a year of none.
+      const [secrets, empty] = [await ask(`/en/${folder}?year=${secretYear}`), await ask(`/en/${folder}?year=1955`)];
+      expect(secrets.body.replaceAll(secretYear, '1955')).toBe(empty.body);
     }
     expect((await ask(`/en/archive/${secretYear}`)).body).not.toContain(secret);
   });

@@ -7,7 +7,10 @@ const sampleTexts = 20_000;
 const sampleBodies = 3_000;
 const bodyCharacters = 6_000;
 
-/** Counts the words of published titles, summaries, texts and glossary terms anew, for suggestions and corrections. */
+/**
+ * Counts the words of published titles, summaries, texts and glossary terms anew, for suggestions and corrections.
+ * By the clock, not the start of the transaction: what the same transaction has published counts.
+ */
 export async function refreshWords(tx: Tx): Promise<void> {
   await sql`delete from editorial.word`.execute(tx);
   await sql`
@@ -15,7 +18,7 @@ export async function refreshWords(tx: Tx): Promise<void> {
     select w, lang, unaccent(w), count(distinct id) from (
       select t.id, t.lang, concat_ws(' ', t.title, t.short, t.summary, case when row_number() over (order by t.id desc) <= ${sampleBodies} then left(t.body, ${bodyCharacters}) end) as text
       from editorial.publication p join editorial.language_version t on t.version_id = p.version_id
-      where p.audience = 'public' and p.visible_from <= now() and p.visible_until > now()
+      where p.audience = 'public' and p.visible_from <= clock_timestamp() and p.visible_until > clock_timestamp()
       order by t.id desc limit ${sampleTexts}
     ) s, regexp_split_to_table(lower(s.text), '[^[:alpha:]]+') as w
     where length(w) between 3 and 40
