@@ -5,12 +5,6 @@ export const orders: readonly Order[] = ['newest', 'oldest', 'added'];
 
 const facets = Object.keys(facetNames);
 
-/** A day that the calendar has, from the year 1: what the database takes for a date. */
-function isDay(day: string): boolean {
-  const instant = new Date(`${day}T00:00:00Z`);
-  return day >= '0001-01-01' && !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(day);
-}
-
 /** The order that an address asks for. */
 export function orderOf(query: URLSearchParams): Order {
   return orders.find((o) => o === query.get('sort')) ?? 'newest';
@@ -18,13 +12,11 @@ export function orderOf(query: URLSearchParams): Order {
 
 /** An address as the list understands it: unknown fields, empty ones and nonsense are left out. */
 export function tidyQuery(query: URLSearchParams): URLSearchParams {
-  const known = new URLSearchParams([...query].filter(([name, value]) => !value.includes('\0') && !(name === 'year' && value < '0001')));
-  const tidy = filterQuery(parseFilter(known));
+  const tidy = filterQuery(parseFilter(query));
   const order = orderOf(query);
   if (order !== 'newest') tidy.set('sort', order);
   for (const name of ['after', 'before']) {
-    const cursor = parseCursor(query.get(name));
-    if (cursor && isDay(cursor.day) && !tidy.has('after')) tidy.set(name, query.get(name) ?? '');
+    if (parseCursor(query.get(name)) && !tidy.has('after')) tidy.set(name, query.get(name) ?? '');
   }
   return tidy;
 }

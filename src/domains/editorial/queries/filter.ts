@@ -32,14 +32,14 @@ const mostValues = 60;
 /** Reads a filter from an address: `state=ua&state=md&state.mode=all&year=2009&readable=ru`. Unknown values find nothing; nonsense is left out. */
 export function parseFilter(query: URLSearchParams): Filter {
   const facet = (name: FacetName): Facet => {
-    const values = [...new Set(query.getAll(name).map((v) => v.trim()).filter((v) => v !== '' && v.length <= 80))].slice(0, mostValues);
+    const values = [...new Set(query.getAll(name).map((v) => v.trim()).filter((v) => v !== '' && v.length <= 80 && !v.includes('\0')))].slice(0, mostValues);
     const mode = query.get(`${name}.mode`) as Mode | null;
     return { values, mode: mode && modes.includes(mode) ? mode : 'any' };
   };
   const year = query.get('year');
   return {
     states: facet('state'), themes: facet('theme'), focus: facet('focus'), types: facet('type'), statuses: facet('status'), readable: facet('readable'),
-    year: year && /^[0-9]{4}$/.test(year) ? year : null,
+    year: year && /^(?!0000)[0-9]{4}$/.test(year) ? year : null,
   };
 }
 

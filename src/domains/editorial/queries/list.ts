@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Db } from '#kernel/db';
+import { firstDay } from '../draft.ts';
 import { filterCondition, type FacetName, type Filter } from './filter.ts';
 
 /** A language of a listed record. */
@@ -63,10 +64,10 @@ export function formatCursor(row: ListRow, order: Order): string {
   return `${order === 'added' ? row.added : row.date_from ?? '0001-01-01'}_${row.version_id}`;
 }
 
-/** Reads `2009-02-05_17`; anything else is no cursor. */
+/** Reads `2009-02-05_17`; anything else, and a day that the database would not take, is no cursor. */
 export function parseCursor(text: string | null): Cursor | undefined {
-  const match = /^(\d{4}-\d{2}-\d{2})_(\d{1,15})$/.exec(text ?? '');
-  return match && !Number.isNaN(Date.parse(match[1] ?? '')) ? { day: match[1] ?? '', id: Number(match[2]) } : undefined;
+  const [, day = '', id] = /^((?!0000)\d{4}-\d{2}-\d{2})_(\d{1,15})$/.exec(text ?? '') ?? [];
+  return firstDay(day) === day ? { day, id: Number(id) } : undefined;
 }
 
 const textsOf = sql`(
