@@ -5,7 +5,7 @@ import type { FileStore } from './files/store.ts';
 
 export { contentDisposition, fileHeaders, parseRange, safeContentType } from './files/headers.ts';
 export { StorageError } from './files/s3.ts';
-export type { ByteRange, FileStore, Stored } from './files/store.ts';
+export { meter, type ByteRange, type FileStore, type Stored } from './files/store.ts';
 export { sniffBytes, sniffType } from './files/types.ts';
 
 /** The store that the configuration names. `maxBytes`: the largest content that it takes. */

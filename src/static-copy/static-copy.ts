@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { growFolder } from '#kernel/growing-folder';
 import { fileOf, isCopied, parseAddress } from './addresses.ts';
 import { linksOfCss, rewritePage } from './rewrite.ts';
 
@@ -43,16 +44,14 @@ const html = (type: string) => type.startsWith('text/html');
 export async function writeStaticCopy(dir: string, options: CopyOptions): Promise<CopyReport> {
   const before = readManifest(dir);
   if (existsSync(dir) && Object.keys(before).length === 0 && !existsSync(join(dir, manifestName))) throw new Error(`${dir} holds something that is no static copy; choose another folder or remove it`);
-  const partial = `${dir}.partial`;
-  rmSync(partial, { recursive: true, force: true });
-  mkdirSync(partial, { recursive: true });
+  const folder = growFolder(dir);
   const manifest: Manifest = {};
   const broken: string[] = [];
   let [written, unchanged, bytes] = [0, 0, 0];
 
   const put = (file: string, content: Buffer) => {
     const sha256 = createHash('sha256').update(content).digest('hex');
-    const target = join(partial, file);
+    const target = join(folder.path, file);
     mkdirSync(dirname(target), { recursive: true });
     bytes += content.length;
     manifest[file] = sha256;
@@ -110,11 +109,7 @@ export async function writeStaticCopy(dir: string, options: CopyOptions): Promis
 
   const [first] = options.languages;
   put('index.html', Buffer.from(`<!doctype html><html lang="${first}"><meta charset="utf-8"><title>…</title><meta http-equiv="refresh" content="0; url=${first}/index.html"><p>${options.languages.map((l) => `<a href="${l}/index.html" lang="${l}">${l}</a>`).join(' ')}</p></html>\n`));
-  writeFileSync(join(partial, manifestName), `${JSON.stringify(Object.fromEntries(Object.entries(manifest).sort(([a], [b]) => (a < b ? -1 : 1))), null, 1)}\n`);
-  const old = `${dir}.old`;
-  rmSync(old, { recursive: true, force: true });
-  if (existsSync(dir)) renameSync(dir, old);
-  renameSync(partial, dir);
-  rmSync(old, { recursive: true, force: true });
+  writeFileSync(join(folder.path, manifestName), `${JSON.stringify(Object.fromEntries(Object.entries(manifest).sort(([a], [b]) => (a < b ? -1 : 1))), null, 1)}\n`);
+  folder.finish();
   return { files: Object.keys(manifest).length, written, unchanged, removed: Object.keys(before).filter((f) => !(f in manifest)).length, bytes, broken };
 }

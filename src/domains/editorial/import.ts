@@ -4,7 +4,7 @@ import { transaction, type Db } from '#kernel/db';
 import { Invalid, type Finding } from '#kernel/errors';
 import type { FileStore } from '#kernel/files';
 import { readProcess, saveProcess } from '#domains/parties';
-import { inspectFiles, type InspectedFile } from './content/inspect.ts';
+import { inspectFiles, versionsOf, type InspectedFile } from './content/inspect.ts';
 import { readContent, type Content } from './content/read-content.ts';
 import type { WrittenVersion } from './content/read-record.ts';
 import { publish, saveVersions } from './commands.ts';
@@ -74,7 +74,7 @@ async function draftsOf(content: CheckedContent, options: ImportOptions): Promis
   for (const record of content.records) {
     if (record.history && !known.has(record.folder)) {
       const versions: Draft[] = [];
-      for (const version of [...record.older, record]) versions.push(await draft(version));
+      for (const version of versionsOf(record)) versions.push(await draft(version));
       restorable.push({ history: record.history, versions });
     } else {
       drafts.push(await draft(record));

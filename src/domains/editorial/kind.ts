@@ -55,6 +55,11 @@ export interface Kind<F = unknown> {
 // oxlint-disable-next-line typescript/no-explicit-any
 export type AnyKind = Kind<any>;
 
+/** The folder of a kind, as in addresses; a kind that nobody describes keeps its own name. */
+export function folderOf(kinds: readonly AnyKind[], kind: string): string {
+  return kinds.find((k) => k.kind === kind)?.folder ?? kind;
+}
+
 /** Only files of these kinds are linked from a record. */
 export interface DraftFile {
   readonly path: string;

@@ -30,7 +30,8 @@ async function inspect(path: string, name: string, place: string, maxBytes: numb
   return { bytes: size, media_type, pages };
 }
 
-const versionsOf = (record: WrittenRecord): readonly WrittenVersion[] => [...record.older, record];
+/** All versions of a record as written, oldest first. */
+export const versionsOf = (record: WrittenRecord): readonly WrittenVersion[] => [...record.older, record];
 
 /** Looks into the files of records, by their paths. What is wrong with them is added to `findings`. */
 export async function inspectFiles(

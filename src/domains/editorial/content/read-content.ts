@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Finding } from '#kernel/errors';
 import { checkProcess, processSchema, type Process } from '#domains/parties';
-import type { AnyKind } from '../kind.ts';
+import { folderOf, type AnyKind } from '../kind.ts';
 import { readRedirects, type Redirect } from './redirects.ts';
 import { readGlossary, type GlossaryRow } from './glossary.ts';
 import { readRecord, type WrittenRecord } from './read-record.ts';
@@ -44,10 +44,9 @@ function recordFolders(dir: string): string[] {
 }
 
 function checkRelations(records: readonly WrittenRecord[], here: ReadonlySet<string>, kinds: readonly AnyKind[], findings: Finding[]): void {
-  const folderOf = new Map(kinds.map((k) => [k.kind, k.folder]));
   for (const { folder, draft, relation_lines } of records) {
     for (const [i, relation] of draft.relations.entries()) {
-      const target = `${folderOf.get(relation.target_kind) ?? relation.target_kind}/${relation.target_slug}`;
+      const target = `${folderOf(kinds, relation.target_kind)}/${relation.target_slug}`;
       const line = relation_lines[i];
       if (!here.has(target)) findings.push({ file: join(folder, 'record.yaml'), ...(line === undefined ? {} : { line }), field: `relations.${i}.target`, message: `${relation.type} ${target}: there is no such record`, severity: 'error' });
     }

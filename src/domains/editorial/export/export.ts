@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { writeCsv } from '#protocols/csv';
+import { writeBagInfo, writeDeclaration } from '#protocols/bagit';
 import { writeLanguageFile, writeYaml } from '#protocols/markdown-front-matter';
 import type { Db } from '#kernel/db';
 import { Conflict } from '#kernel/errors';
@@ -7,8 +8,8 @@ import type { FileStore } from '#kernel/files';
 import { readProcess } from '#domains/parties';
 import type { GlossaryRow } from '../content/glossary.ts';
 import type { Redirect } from '../content/redirects.ts';
-import type { AnyKind } from '../kind.ts';
-import { mayReplace, writeFolder, type GrowingFolder } from './folder.ts';
+import { folderOf, type AnyKind } from '../kind.ts';
+import { mayReplace, writeFolder, type Payload } from './folder.ts';
 import { readArchive, type ArchivedRecord, type ArchivedVersion } from './read-archive.ts';
 
 /** Version of the format; an import refuses a newer one. */
@@ -33,7 +34,6 @@ const given = <T extends object>(fields: T): Partial<T> => Object.fromEntries(Ob
 function recordFields(version: ArchivedVersion, kind: AnyKind, kinds: readonly AnyKind[]): Record<string, unknown> {
   const { draft } = version;
   const { source } = draft;
-  const folderOf = (k: string) => kinds.find((x) => x.kind === k)?.folder ?? k;
   return given({
     type: draft.type,
     date: draft.date === kind.date(draft.facts) ? null : draft.date,
@@ -45,7 +45,7 @@ function recordFields(version: ArchivedVersion, kind: AnyKind, kinds: readonly A
     source: source && given({ url: source.url, title: source.title, checked: source.checked }),
     added: draft.added,
     audience: draft.audience === 'public' ? null : draft.audience,
-    relations: draft.relations.map((r) => ({ type: r.type, target: `${folderOf(r.target_kind)}/${r.target_slug}` })),
+    relations: draft.relations.map((r) => ({ type: r.type, target: `${folderOf(kinds, r.target_kind)}/${r.target_slug}` })),
     files: version.files.map((f) => given({ path: `files/${f.path}`, language: f.lang, title: Object.keys(f.title).length > 0 ? sorted(f.title) : null })),
   });
 }
@@ -66,7 +66,7 @@ function historyFields(record: ArchivedRecord): Record<string, unknown> {
   });
 }
 
-async function writeVersion(folder: GrowingFolder, dir: string, version: ArchivedVersion, newer: ArchivedVersion | undefined, kind: AnyKind, options: ExportOptions): Promise<void> {
+async function writeVersion(folder: Payload, dir: string, version: ArchivedVersion, newer: ArchivedVersion | undefined, kind: AnyKind, options: ExportOptions): Promise<void> {
   folder.text(`${dir}/record.yaml`, writeYaml(recordFields(version, kind, options.kinds)));
   for (const text of version.draft.texts) {
     const { lang, body, title, short, summary, translates, authenticity } = text;
@@ -80,7 +80,7 @@ async function writeVersion(folder: GrowingFolder, dir: string, version: Archive
   }
 }
 
-async function writeRecord(folder: GrowingFolder, record: ArchivedRecord, options: ExportOptions): Promise<void> {
+async function writeRecord(folder: Payload, record: ArchivedRecord, options: ExportOptions): Promise<void> {
   const dir = `${record.kind.folder}/${record.slug}`;
   const newest = record.versions.at(-1);
   if (!newest) return;
@@ -89,7 +89,7 @@ async function writeRecord(folder: GrowingFolder, record: ArchivedRecord, option
   for (const [i, version] of record.versions.slice(0, -1).entries()) await writeVersion(folder, `${dir}/versions/${version.number}`, version, record.versions[i + 1], record.kind, options);
 }
 
-async function writeGlossary(folder: GrowingFolder, db: Db, languages: readonly string[]): Promise<void> {
+async function writeGlossary(folder: Payload, db: Db, languages: readonly string[]): Promise<void> {
   const { rows } = await sql<GlossaryRow>`select id, lang, term, variant, definition, position from editorial.glossary_term order by id collate "C", lang, position`.execute(db);
   if (rows.length === 0) return;
   const header = ['id', ...languages, ...languages.map((l) => `${l}_variants`), ...languages.map((l) => `definition_${l}`)];
@@ -102,7 +102,7 @@ async function writeGlossary(folder: GrowingFolder, db: Db, languages: readonly 
   folder.text('glossary.csv', [...writeCsv([header, ...lines])].join(''));
 }
 
-async function writeRedirects(folder: GrowingFolder, db: Db): Promise<void> {
+async function writeRedirects(folder: Payload, db: Db): Promise<void> {
   const { rows } = await sql<Redirect>`select address, target from editorial.redirect order by address collate "C"`.execute(db);
   if (rows.length > 0) folder.text('redirects.csv', [...writeCsv([['address', 'target'], ...rows.map((r) => [r.address, r.target])])].join(''));
 }
@@ -110,8 +110,8 @@ async function writeRedirects(folder: GrowingFolder, db: Db): Promise<void> {
 /** The files of a bag (RFC 8493) beside its payload. Nothing in them depends on the day: equal contents give equal bytes. */
 function bagTags(processId: string, { files, bytes }: { files: number; bytes: number }): Record<string, string> {
   return {
-    'bagit.txt': 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n',
-    'bag-info.txt': `External-Identifier: ${processId}\nPayload-Oxum: ${bytes}.${files}\nContent-Format: ${formatVersion}\n`,
+    'bagit.txt': writeDeclaration(),
+    'bag-info.txt': writeBagInfo([['External-Identifier', processId], ['Payload-Oxum', `${bytes}.${files}`], ['Content-Format', String(formatVersion)]]),
   };
 }
 

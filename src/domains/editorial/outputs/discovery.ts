@@ -9,7 +9,7 @@ import { NotFound } from '#kernel/errors';
 import type { Site } from '#kernel/http';
 import type { View } from '#kernel/view';
 import type { Process } from '#domains/parties';
-import type { AnyKind } from '../kind.ts';
+import { folderOf, type AnyKind } from '../kind.ts';
 
 /** Records on one sitemap; each stands there once a language, and a sitemap may hold 50,000 addresses. */
 const recordsPerMap = 10_000;
@@ -45,15 +45,14 @@ export function mountDiscovery(site: Site, parts: { kinds: readonly AnyKind[]; p
   const part = async (db: Db, view: View, number: number) => {
     const rows = await readPart(db, number);
     if (rows.length === 0 && number > 1) throw new NotFound('no such sitemap');
-    const folderOf = (kind: string) => kinds.find((k) => k.kind === kind)?.folder ?? kind;
-    const records = rows.flatMap((r) => inLanguages(view, (lang) => paths.record(lang, folderOf(r.kind), r.slug), r.updated_at));
+    const records = rows.flatMap((r) => inLanguages(view, (lang) => paths.record(lang, folderOf(kinds, r.kind), r.slug), r.updated_at));
     return [...writeSitemap([...(number === 1 ? standing(view, kinds) : []), ...records])].join('');
   };
   site.answer(patterns.sitemap, async ({ db, view }) => {
     const { rows: [counted] } = await sql<{ n: number }>`select count(*)::int as n from published.version`.execute(db);
-    const parts_ = Math.ceil((counted?.n ?? 0) / recordsPerMap);
-    if (parts_ <= 1) return { type: sitemapType, body: await part(db, view, 1) };
-    const urls = Array.from({ length: parts_ }, (_, i) => ({ url: view.origin + paths.sitemapPart(i + 1) }));
+    const count = Math.ceil((counted?.n ?? 0) / recordsPerMap);
+    if (count <= 1) return { type: sitemapType, body: await part(db, view, 1) };
+    const urls = Array.from({ length: count }, (_, i) => ({ url: view.origin + paths.sitemapPart(i + 1) }));
     return { type: sitemapType, body: [...writeSitemapIndex(urls)].join('') };
   });
   site.answer(patterns.sitemapPart, async ({ db, view, params }) => {

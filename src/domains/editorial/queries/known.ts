@@ -1,12 +1,11 @@
 import { sql } from 'kysely';
 import type { Db } from '#kernel/db';
-import type { AnyKind } from '../kind.ts';
+import { folderOf, type AnyKind } from '../kind.ts';
 
 /** Folders of all records that exist, drafts and withdrawn ones included. */
 export async function knownFolders(db: Db, kinds: readonly AnyKind[]): Promise<Set<string>> {
-  const folderOf = new Map(kinds.map((k) => [k.kind, k.folder]));
   const { rows } = await sql<{ kind: string; slug: string }>`select kind, slug from editorial.record`.execute(db);
-  return new Set(rows.map((r) => `${folderOf.get(r.kind) ?? r.kind}/${r.slug}`));
+  return new Set(rows.map((r) => `${folderOf(kinds, r.kind)}/${r.slug}`));
 }
 
 /** Those of these versions that are shown now or scheduled. */

@@ -4,7 +4,7 @@ import type { Db } from '#kernel/db';
 import { Gone, Invalid, NotFound } from '#kernel/errors';
 import type { Answer } from '#kernel/http';
 import type { View } from '#kernel/view';
-import type { AnyKind } from '../../kind.ts';
+import { folderOf, type AnyKind } from '../../kind.ts';
 import type { ListRow } from '../../queries/list.ts';
 import { readBodies, type RecordView } from '../../queries/record.ts';
 import type { problemSchema, recordSchema, summarySchema } from './schema.ts';
@@ -54,7 +54,7 @@ function urls(view: View, folder: string, slug: string): Record<string, string> 
 }
 
 export function summary(view: View, row: ListRow, kinds: readonly AnyKind[]): Summary {
-  const folder = kinds.find((k) => k.kind === row.kind)?.folder ?? row.kind;
+  const folder = folderOf(kinds, row.kind);
   return {
     id: row.record_id, kind: row.kind, address: `${folder}/${row.slug}`, urls: urls(view, folder, row.slug), type: row.type, status: row.status, date: row.date, added: row.added,
     updated: row.updated_at.toISOString(), states: [...row.states], themes: [...row.themes], focus: [...row.focus], texts: row.texts.map((t) => ({ ...t, authenticity: t.authenticity as 'official' })),
@@ -65,7 +65,6 @@ export function summary(view: View, row: ListRow, kinds: readonly AnyKind[]): Su
 export async function fullRecord(db: Db, view: View, record: RecordView, kind: AnyKind, kinds: readonly AnyKind[]): Promise<RecordAnswer> {
   const [facts, bodies] = await Promise.all([kind.load(db, [record.version_id]), readBodies(db, record.version_id)]);
   const hashes = new Map(record.texts.map((t) => [t.lang, t.content_hash]));
-  const folderOf = (k: string) => kinds.find((x) => x.kind === k)?.folder ?? k;
   return {
     id: record.record_id, kind: record.kind, address: `${kind.folder}/${record.slug}`, urls: urls(view, kind.folder, record.slug), type: record.type, status: record.status, date: record.date,
     added: record.added, updated: record.updated_at.toISOString(), states: [...record.states], themes: [...record.themes], focus: [...record.focus], version: record.number,
@@ -75,6 +74,6 @@ export async function fullRecord(db: Db, view: View, record: RecordView, kind: A
       outdated: t.translates !== null && t.source_hash !== hashes.get(t.translates),
     })),
     files: record.files.map((f) => ({ url: view.origin + paths.file(kind.folder, record.slug, f.path), path: f.path, media_type: f.media_type, bytes: f.bytes, lang: f.lang, title: { ...f.title } })),
-    relations: record.relations.map((r) => ({ type: r.type, inverse: r.inverse, address: `${folderOf(r.kind)}/${r.slug}`, titles: Object.fromEntries(r.titles.map((t) => [t.lang, t.title])) })),
+    relations: record.relations.map((r) => ({ type: r.type, inverse: r.inverse, address: `${folderOf(kinds, r.kind)}/${r.slug}`, titles: Object.fromEntries(r.titles.map((t) => [t.lang, t.title])) })),
   };
 }

@@ -8,6 +8,7 @@ import type { AnyKind } from '../../kind.ts';
 import { parseFilter } from '../../queries/filter.ts';
 import { formatCursor, listRecords, parseCursor } from '../../queries/list.ts';
 import { readRecord } from '../../queries/record.ts';
+import { parseSearchFilter } from '../../search/filter.ts';
 import { search } from '../../search/search.ts';
 import { fullRecord, json, problemOf, summary, WrongParameters } from './answers.ts';
 import { describeApi } from './openapi.ts';
@@ -49,7 +50,7 @@ async function find({ view, db, query }: PageContext, kinds: readonly AnyKind[])
   const parameters = parse(searchParameters, query);
   const lang = parameters.lang && view.languages.includes(parameters.lang) ? parameters.lang : (view.languages[0] ?? 'en');
   const page = parameters.page ?? 1;
-  const found = await search(db, { q: parameters.q, lang, filter: { ...parseFilter(new URLSearchParams()), kinds: { values: [], mode: 'any' } }, order: 'relevance', page, wide: parameters.wide !== '0' });
+  const found = await search(db, { q: parameters.q, lang, filter: parseSearchFilter(new URLSearchParams()), order: 'relevance', page, wide: parameters.wide !== '0' });
   const next = new URLSearchParams(query);
   next.set('page', String(page + 1));
   return json({
