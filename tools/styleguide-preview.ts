@@ -6,7 +6,8 @@ import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { axeFindings, facesOf, overflowOf } from './styleguide-checks.ts';
-import { languages, openBrowser, openStyleguide, type StyleguideSite } from './styleguide-site.ts';
+import { openBrowser } from '../test/support/browser.ts';
+import { languages, openStyleguide, type StyleguideSite } from './styleguide-site.ts';
 
 /** A browser without a graphics card draws no more than 8,192 pixels at once. */
 const slice = 6000;

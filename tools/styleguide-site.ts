@@ -4,9 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
-import chromium from '@sparticuz/chromium';
 import { build } from 'esbuild';
-import { chromium as browsers, type Browser } from 'playwright-core';
 import { buildAssets, type AssetManifest } from './build-assets.ts';
 
 const types: Readonly<Record<string, string>> = {
@@ -102,10 +100,4 @@ export async function openStyleguide(root: string): Promise<StyleguideSite> {
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, sent, close: () => server.close() };
-}
-
-/** The browser of the npm package. One process for everything is how it runs in small containers; then it dies when a page closes. */
-export async function openBrowser(): Promise<Browser> {
-  const args = chromium.args.filter((a) => a !== '--single-process' && a !== '--no-zygote');
-  return browsers.launch({ executablePath: await chromium.executablePath(), args: [...args, '--no-sandbox'] });
 }

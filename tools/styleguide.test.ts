@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { axeFindings, facesOf, overflowOf } from './styleguide-checks.ts';
-import { languages, openBrowser, openStyleguide, type StyleguideSite } from './styleguide-site.ts';
+import { openBrowser } from '#test/browser';
+import { languages, openStyleguide, type StyleguideSite } from './styleguide-site.ts';
 
 let site: StyleguideSite;
 let browser: Browser;
