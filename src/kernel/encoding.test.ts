@@ -5,16 +5,27 @@ import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
 import { decodeText, EncodingError } from './encoding.ts';
 
-const russian = 'Закон о предоставлении убежища иностранным гражданам и лицам без гражданства. Статья 1. Основные понятия, используемые в законе.';
-const ukrainian = 'Цей Закон визначає порядок регулювання суспільних відносин у сфері визнання особи біженцем, яка потребує додаткового захисту.';
-const lithuanian = 'Įstatymas dėl užsieniečių teisinės padėties nustato atvykimo, išvykimo, laikino ar nuolatinio gyvenimo tvarką, prieglobsčio suteikimą.';
-const polish = 'Ustawa określa zasady, zakres i warunki udzielania cudzoziemcom ochrony na terytorium Rzeczypospolitej Polskiej; środki łączności, żądanie.';
+const russian =
+  'Закон о предоставлении убежища иностранным гражданам и лицам без гражданства. Статья 1. Основные понятия, используемые в законе.';
+const ukrainian =
+  'Цей Закон визначає порядок регулювання суспільних відносин у сфері визнання особи біженцем, яка потребує додаткового захисту.';
+const lithuanian =
+  'Įstatymas dėl užsieniečių teisinės padėties nustato atvykimo, išvykimo, laikino ar nuolatinio gyvenimo tvarką, prieglobsčio suteikimą.';
+const polish =
+  'Ustawa określa zasady, zakres i warunki udzielania cudzoziemcom ochrony na terytorium Rzeczypospolitej Polskiej; środki łączności, żądanie.';
 
 describe('an encoding is told from the bytes', () => {
   test.each([
-    ['windows-1251', russian], ['koi8-r', russian], ['ibm866', russian], ['iso-8859-5', russian],
-    ['windows-1251', ukrainian], ['koi8-u', ukrainian], ['iso-8859-5', ukrainian],
-    ['windows-1257', lithuanian], ['windows-1250', polish], ['iso-8859-2', polish],
+    ['windows-1251', russian],
+    ['koi8-r', russian],
+    ['ibm866', russian],
+    ['iso-8859-5', russian],
+    ['windows-1251', ukrainian],
+    ['koi8-u', ukrainian],
+    ['iso-8859-5', ukrainian],
+    ['windows-1257', lithuanian],
+    ['windows-1250', polish],
+    ['iso-8859-2', polish],
     ['windows-1252', `It is the State’s duty – “as agreed” – to protect. ${'The directive applies. '.repeat(40)}`],
   ])('%s', (encoding, text) => {
     expect(decodeText(iconv.encode(text, encoding))).toEqual({ text, encoding });
@@ -27,19 +38,28 @@ describe('an encoding is told from the bytes', () => {
   });
 
   test('every text in UTF-8 is read back', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }).filter((s) => s.isWellFormed() && !s.includes('\0') && !/^(\uFEFF|%PDF-|PK\x03\x04|GIF8|\{\\rtf)/.test(s)), (text) => {
-      expect(decodeText(new TextEncoder().encode(text)).text).toBe(text);
-    }));
+    fc.assert(
+      fc.property(
+        fc
+          .string({ unit: 'binary' })
+          .filter((s) => s.isWellFormed() && !s.includes('\0') && !/^(\uFEFF|%PDF-|PK\x03\x04|GIF8|\{\\rtf)/.test(s)),
+        (text) => {
+          expect(decodeText(new TextEncoder().encode(text)).text).toBe(text);
+        },
+      ),
+    );
   });
 
   test('any bytes are read or refused, never anything else', () => {
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
-      try {
-        expect(typeof decodeText(bytes).text).toBe('string');
-      } catch (error) {
-        expect(error).toBeInstanceOf(EncodingError);
-      }
-    }));
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
+        try {
+          expect(typeof decodeText(bytes).text).toBe('string');
+        } catch (error) {
+          expect(error).toBeInstanceOf(EncodingError);
+        }
+      }),
+    );
   });
 });
 
@@ -62,11 +82,34 @@ const samples = join(import.meta.dirname, '../../../shared/data/hostile-input/en
 /** The encoding of a sample by its name, as iconv-lite calls it; `null` for those that are not promised. */
 function nameOf(file: string): string | null {
   const names: Readonly<Record<string, string>> = {
-    ascii: 'ascii', koi8r: 'koi8-r', koi8u: 'koi8-u', cp1251: 'windows-1251', ibm866: 'ibm866', cp866: 'ibm866', iso88595: 'iso-8859-5', iso88592: 'iso-8859-2',
-    cp1250: 'windows-1250', cp1257: 'windows-1257', utf8: 'utf-8', 'utf-8-bom': 'utf-8', 'utf-16le-bom': 'utf-16le', 'utf8.bom': 'utf-8', 'ucs2le.bom': 'utf-16le',
+    ascii: 'ascii',
+    koi8r: 'koi8-r',
+    koi8u: 'koi8-u',
+    cp1251: 'windows-1251',
+    ibm866: 'ibm866',
+    cp866: 'ibm866',
+    iso88595: 'iso-8859-5',
+    iso88592: 'iso-8859-2',
+    cp1250: 'windows-1250',
+    cp1257: 'windows-1257',
+    utf8: 'utf-8',
+    'utf-8-bom': 'utf-8',
+    'utf-16le-bom': 'utf-16le',
+    'utf8.bom': 'utf-8',
+    'ucs2le.bom': 'utf-16le',
     'ucs2be.bom': 'utf-16be',
   };
-  const promised = ['utf-8', 'windows-1251', 'koi8-r', 'iso-8859-5', 'iso-8859-1', 'iso-8859-2', 'windows-1252', 'windows-1250', 'windows-1257'];
+  const promised = [
+    'utf-8',
+    'windows-1251',
+    'koi8-r',
+    'iso-8859-5',
+    'iso-8859-1',
+    'iso-8859-2',
+    'windows-1252',
+    'windows-1250',
+    'windows-1257',
+  ];
   const name = file.replace(/^\w\w(?:ne)?-s\.|^UNSD-ru\./, '').replace(/\.(?:txt|csv)$/, '');
   return names[name] ?? (promised.includes(name) ? name : null);
 }

@@ -21,11 +21,15 @@ const readable: Readonly<Record<string, string>> = {
   'windows-1252': 'windows-1252', 'iso-8859-1': 'iso-8859-1', 'iso8859-15': 'iso-8859-15',
   'utf-16-le': 'utf-16le', 'utf-16-be': 'utf-16be', 'utf-32-le': 'utf-32le', 'utf-32-be': 'utf-32be',
 };
-const decoderNames: Readonly<Record<string, string>> = { 'x-mac-cyrillic': 'maccyrillic', 'x-mac-ce': 'maccenteuro', ibm775: 'cp775', ibm855: 'cp855', ibm852: 'cp852' };
+/** Where iconv-lite has another name. */
+const decoderNames: Readonly<Record<string, string>> = {
+  'x-mac-cyrillic': 'maccyrillic', 'x-mac-ce': 'maccenteuro', ibm775: 'cp775', ibm855: 'cp855', ibm852: 'cp852',
+};
 
 const signatures: readonly (readonly [string, string])[] = [
   ['%PDF-', 'a PDF file'], ['PK\x03\x04', 'a ZIP archive or an Office document'], ['\xd0\xcf\x11\xe0', 'an old Office document'],
-  ['\x89PNG', 'a PNG picture'], ['\xff\xd8\xff', 'a JPEG picture'], ['GIF8', 'a GIF picture'], ['\x1f\x8b', 'a gzip archive'], ['{\\rtf', 'an RTF document'],
+  ['\x89PNG', 'a PNG picture'], ['\xff\xd8\xff', 'a JPEG picture'], ['GIF8', 'a GIF picture'],
+  ['\x1f\x8b', 'a gzip archive'], ['{\\rtf', 'an RTF document'],
 ];
 /** Longest first, since the mark of UTF-32LE begins like that of UTF-16LE. */
 const marks: readonly (readonly [string, string])[] = [
@@ -36,15 +40,19 @@ const sampleBytes = 64 * 1024;
 const minimumConfidence = 0.12;
 const advice = 'save it as UTF-8';
 
-const decode = (bytes: Uint8Array, encoding: string): Decoded => ({ text: iconv.decode(bytes, decoderNames[encoding] ?? encoding), encoding });
+function decode(bytes: Uint8Array, encoding: string): Decoded {
+  return { text: iconv.decode(bytes, decoderNames[encoding] ?? encoding), encoding };
+}
 
 /** C0 controls that no text has: not tab, line ends, form feed or the old end-of-file mark. */
 const controls = (text: string) => text.match(/[\0-\x08\x0b\x0e-\x19\x1b-\x1f\x7f\ufffd]/g)?.length ?? 0;
 const isText = (text: string) => !text.includes('\0') && controls(text) <= text.length / 500;
 
+const utf8Decoder = new TextDecoder('utf-8', { fatal: true });
+
 function decodeUtf8(bytes: Uint8Array): string | null {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return utf8Decoder.decode(bytes);
   } catch {
     return null;
   }

@@ -8,7 +8,6 @@ export type { Extracted, ExtractedPage, ExtractLimits, ExtractWarning } from './
 
 const megabyte = 1024 * 1024;
 const defaults: ExtractLimits = { bytes: 100 * megabyte, milliseconds: 60_000, characters: 5_000_000, unpacked_bytes: 200 * megabyte };
-const heapMegabytes = 512;
 /** The heap limit does not count buffers, so the growth of the process is watched too. */
 const maxGrowth = 1024 * megabyte;
 const watchMilliseconds = 100;
@@ -24,15 +23,17 @@ export interface Extractor {
   close(): Promise<void>;
 }
 
-function startWorker(): Worker {
-  const worker = new Worker(new URL(`./extract/worker${extname(import.meta.url)}`, import.meta.url), {
+function startWorker(heapMegabytes: number): Worker {
+  const file = new URL(`./extract/worker${extname(import.meta.url)}`, import.meta.url);
+  const worker = new Worker(file, {
     execArgv: [],
     env: {},
+    // What a library prints goes nowhere. It is not read either: a stream that is read would keep the process alive.
     stdout: true,
     stderr: true,
     resourceLimits: { maxOldGenerationSizeMb: heapMegabytes, maxYoungGenerationSizeMb: 64, stackSizeMb: 4 },
   });
-  // What fails between two tasks must not end the process. What the thread prints is not read: a stream that is read would keep the process alive.
+  // What fails between two tasks must not end the process.
   worker.on('error', () => undefined);
   worker.unref();
   return worker;
@@ -70,14 +71,17 @@ async function run(worker: Worker, task: Task): Promise<Outcome> {
   return outcome;
 }
 
-/** An extractor whose thread starts with the first file, serves the following ones, and is replaced when a file has ended it. */
-export function createExtractor(): Extractor {
+/**
+ * An extractor whose thread starts with the first file, serves the following ones, and is replaced when a file has ended it.
+ * `heapMegabytes`: the memory that the thread may take before it is ended.
+ */
+export function createExtractor(heapMegabytes = 512): Extractor {
   let worker: Worker | null = null;
   let queue: Promise<unknown> = Promise.resolve();
 
   async function next(task: Task): Promise<Extracted> {
     if (worker?.threadId === -1) worker = null;
-    worker ??= startWorker();
+    worker ??= startWorker(heapMegabytes);
     const { result, alive } = await run(worker, task);
     if (!alive) worker = null;
     return result;

@@ -16,18 +16,38 @@ import { contentDisposition, createFileStore, fileHeaders, type FileStore, parse
 const megabyte = 1024 * 1024;
 const base = mkdtempSync(join(tmpdir(), 'soderkoping-files-'));
 const disk = { kind: 'disk', dir: join(base, 'disk') } as const;
-const filesIn = (dir: string) => (existsSync(dir) ? readdirSync(dir, { recursive: true, withFileTypes: true }).filter((e) => e.isFile()).map((e) => e.name) : []);
+const filesIn = (dir: string) =>
+  existsSync(dir)
+    ? readdirSync(dir, { recursive: true, withFileTypes: true })
+        .filter((e) => e.isFile())
+        .map((e) => e.name)
+    : [];
 afterAll(() => rmSync(base, { recursive: true, force: true }));
 
 /** A server that speaks S3, in a process of its own. */
-const s3 = spawn(process.execPath, ['--input-type=module', '-e', `
+const s3 = spawn(
+  process.execPath,
+  [
+    '--input-type=module',
+    '-e',
+    `
   import S3rver from '@20minutes/s3rver';
   const server = new S3rver({ port: 0, address: '127.0.0.1', silent: true, directory: ${JSON.stringify(join(base, 's3'))}, configureBuckets: [{ name: 'files' }] });
-  console.log((await server.run()).port);`], { cwd: import.meta.dirname, stdio: ['ignore', 'pipe', 'inherit'] });
+  console.log((await server.run()).port);`,
+  ],
+  { cwd: import.meta.dirname, stdio: ['ignore', 'pipe', 'inherit'] },
+);
 let s3Config: Extract<FileStoreConfig, { kind: 's3' }>;
 beforeAll(async () => {
   const [port] = (await once(s3.stdout, 'data')) as [Buffer];
-  s3Config = { kind: 's3', endpoint: `http://127.0.0.1:${port.toString().trim()}`, bucket: 'files', region: 'us-east-1', access_key_id: 'S3RVER', secret_access_key: 'S3RVER' };
+  s3Config = {
+    kind: 's3',
+    endpoint: `http://127.0.0.1:${port.toString().trim()}`,
+    bucket: 'files',
+    region: 'us-east-1',
+    access_key_id: 'S3RVER',
+    secret_access_key: 'S3RVER',
+  };
 });
 afterAll(() => s3.kill());
 
@@ -95,10 +115,12 @@ describe('on disk', () => {
   test('an aborted or too large upload leaves nothing', async () => {
     const dir = join(base, 'aborted');
     const store = createFileStore({ kind: 'disk', dir }, megabyte);
-    const broken = Readable.from((async function* () {
-      yield Buffer.alloc(1000);
-      throw new Error('connection lost');
-    })());
+    const broken = Readable.from(
+      (async function* () {
+        yield Buffer.alloc(1000);
+        throw new Error('connection lost');
+      })(),
+    );
     await expect(store.put(broken)).rejects.toThrow('connection lost');
     await expect(store.put(Buffer.alloc(2 * megabyte))).rejects.toThrow('larger');
     expect(filesIn(dir)).toEqual([]);
@@ -152,9 +174,16 @@ describe('media types', () => {
 
   test('binary content, and a text cut inside a character', async () => {
     expect(await sniffType(png, 'x.html')).toBe('image/png');
-    expect(await sniffType(Uint8Array.from({ length: 500 }, (_, i) => (i * 37) % 256), 'x.txt')).toBe('application/octet-stream');
+    expect(
+      await sniffType(
+        Uint8Array.from({ length: 500 }, (_, i) => (i * 37) % 256),
+        'x.txt',
+      ),
+    ).toBe('application/octet-stream');
     expect(await sniffType(Buffer.from('ж'.repeat(100)).subarray(0, 151), 'x.txt')).toBe('text/plain');
-    expect(await sniffType(Buffer.from('PK\x05\x06\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0', 'latin1'), 'x.docx')).toMatch(/wordprocessingml|zip/);
+    expect(await sniffType(Buffer.from('PK\x05\x06\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0', 'latin1'), 'x.docx')).toMatch(
+      /wordprocessingml|zip/,
+    );
   });
 
   const office = join(import.meta.dirname, '../../../shared/data/hostile-input/office');
@@ -166,13 +195,29 @@ describe('media types', () => {
   });
 
   test('what can run script is never shown in place', () => {
-    for (const type of ['text/html', 'image/svg+xml', 'application/xhtml+xml', 'application/xml', 'text/xml', 'text/javascript', 'TEXT/HTML; charset=x', 'message/rfc822', 'x', '']) {
+    for (const type of [
+      'text/html',
+      'image/svg+xml',
+      'application/xhtml+xml',
+      'application/xml',
+      'text/xml',
+      'text/javascript',
+      'TEXT/HTML; charset=x',
+      'message/rfc822',
+      'x',
+      '',
+    ]) {
       expect(safeContentType(type)).toEqual({ type: 'application/octet-stream', inline: false });
     }
     expect(safeContentType('application/pdf')).toEqual({ type: 'application/pdf', inline: true });
     expect(safeContentType('text/markdown')).toEqual({ type: 'text/plain; charset=utf-8', inline: true });
-    expect(fileHeaders('text/html', 'a.html')).toMatchObject({ 'content-disposition': 'attachment; filename=a.html', 'x-content-type-options': 'nosniff' });
-    expect(fileHeaders('application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'a.docx')['content-type']).toContain('wordprocessingml');
+    expect(fileHeaders('text/html', 'a.html')).toMatchObject({
+      'content-disposition': 'attachment; filename=a.html',
+      'x-content-type-options': 'nosniff',
+    });
+    expect(fileHeaders('application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'a.docx')['content-type']).toContain(
+      'wordprocessingml',
+    );
   });
 });
 
@@ -187,26 +232,41 @@ describe('Content-Disposition', () => {
     expect(contentDisposition('../../etc/pass"wd\r\nx: y')).toBe('attachment; filename="pass\\"wdx: y"');
     expect(contentDisposition('..')).toBe('attachment; filename=file');
     expect(contentDisposition('exe.\u202efdp')).not.toContain('202');
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (name) => {
-      expect(contentDisposition(name)).toMatch(/^attachment; [\x20-\x7e]+$/);
-    }));
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (name) => {
+        expect(contentDisposition(name)).toMatch(/^attachment; [\x20-\x7e]+$/);
+      }),
+    );
   });
 });
 
 describe('Range', () => {
   test.each([
-    ['bytes=0-9', { start: 0, end: 9 }], ['bytes=90-', { start: 90, end: 99 }], ['bytes=-10', { start: 90, end: 99 }], ['bytes=50-1000', { start: 50, end: 99 }],
-    ['bytes=-1000', { start: 0, end: 99 }], ['bytes=100-', 'unsatisfiable'], ['bytes=-0', 'unsatisfiable'], ['bytes=9-0', null], ['bytes=a-b', null],
-    ['bytes=0-1,5-6', null], ['pages=1-2', null], ['nonsense', null], ['', null], [undefined, null],
+    ['bytes=0-9', { start: 0, end: 9 }],
+    ['bytes=90-', { start: 90, end: 99 }],
+    ['bytes=-10', { start: 90, end: 99 }],
+    ['bytes=50-1000', { start: 50, end: 99 }],
+    ['bytes=-1000', { start: 0, end: 99 }],
+    ['bytes=100-', 'unsatisfiable'],
+    ['bytes=-0', 'unsatisfiable'],
+    ['bytes=9-0', null],
+    ['bytes=a-b', null],
+    ['bytes=0-1,5-6', null],
+    ['pages=1-2', null],
+    ['nonsense', null],
+    ['', null],
+    [undefined, null],
   ])('%s', (header, expected) => expect(parseRange(header, 100)).toEqual(expected));
 
   test('of any header lies inside the content', () => {
-    fc.assert(fc.property(fc.oneof(fc.string(), fc.stringMatching(/^bytes=[0-9, -]{0,20}$/)), fc.nat(1000), (header, size) => {
-      const range = parseRange(header, size);
-      if (range !== null && range !== 'unsatisfiable') {
-        expect(range.start).toBeLessThanOrEqual(range.end);
-        expect(range.end).toBeLessThan(size);
-      }
-    }));
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.stringMatching(/^bytes=[0-9, -]{0,20}$/)), fc.nat(1000), (header, size) => {
+        const range = parseRange(header, size);
+        if (range !== null && range !== 'unsatisfiable') {
+          expect(range.start).toBeLessThanOrEqual(range.end);
+          expect(range.end).toBeLessThan(size);
+        }
+      }),
+    );
   });
 });

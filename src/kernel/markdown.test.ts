@@ -35,7 +35,8 @@ function expectHarmless(markdown: string, prefix = ''): void {
 }
 
 describe('blocks', () => {
-  const text = 'Preamble.\n\n## Article 5. Refusal *of* entry {#art-5}\n\nOne.\n\nTwo.\n\n#### Detail\n\n- a\n- b\n\n> quote\n\n| a | b |\n|---|--:|\n| 1 | 2 |\n\n---\n';
+  const text =
+    'Preamble.\n\n## Article 5. Refusal *of* entry {#art-5}\n\nOne.\n\nTwo.\n\n#### Detail\n\n- a\n- b\n\n> quote\n\n| a | b |\n|---|--:|\n| 1 | 2 |\n\n---\n';
 
   test('have anchors by heading and position', () => {
     expect(parseText(text).map((b) => [b.anchor, b.kind, b.level, b.section])).toEqual([
@@ -78,7 +79,10 @@ test('the outline starts at h2 and skips nothing; headings in quotes are not in 
   const blocks = parseText('### A\n\n###### B\n\n#### C\n\n> # Q\n\n### D');
   expect(blocks.filter((b) => b.level !== null).map((b) => `${b.text}${b.level}`)).toEqual(['A2', 'B3', 'C3', 'D2']);
   expect(blocks.find((b) => b.kind === 'quote')?.html).toContain('<strong>Q</strong>');
-  expect(contents(blocks).map((e) => [e.text, e.children.map((c) => c.text)])).toEqual([['A', ['B', 'C']], ['D', []]]);
+  expect(contents(blocks).map((e) => [e.text, e.children.map((c) => c.text)])).toEqual([
+    ['A', ['B', 'C']],
+    ['D', []],
+  ]);
 });
 
 test('footnotes and reference links work over the whole text, and two texts can share a page', () => {
@@ -104,7 +108,9 @@ test('tables have scopes, tasks are text, alignment is data', () => {
 
 describe('raw HTML', () => {
   test('is kept where it is harmless', () => {
-    expect(html('H<sub>2</sub>O <abbr title="European Union" onclick="x()" style="y">EU</abbr>')).toContain('H<sub>2</sub>O <abbr title="European Union">EU</abbr>');
+    expect(html('H<sub>2</sub>O <abbr title="European Union" onclick="x()" style="y">EU</abbr>')).toContain(
+      'H<sub>2</sub>O <abbr title="European Union">EU</abbr>',
+    );
   });
 
   test('is shown as text where it is not', () => {
@@ -121,7 +127,9 @@ test('links lead only where links may', () => {
   expect(html('[a](javascript:alert(1)) <a href=" jav&#x09;ascript:x">b</a> [c](data:text/html,x)')).toBe('<p id="p1">a b c</p>');
   expect(html('[a](//evil.example) <a href="/\\evil.example">b</a>')).toMatch(/rel="noopener".*rel="noopener"/);
   expect(html('[a](files/x.pdf) [b](#art-5) [c](mailto:a@b.example)')).not.toContain('rel=');
-  expect(html('![Chart](https://tracker.example/x.png) ![Own](/files/x.png)')).toBe('<p id="p1">Chart <img src="/files/x.png" alt="Own" loading="lazy"></p>');
+  expect(html('![Chart](https://tracker.example/x.png) ![Own](/files/x.png)')).toBe(
+    '<p id="p1">Chart <img src="/files/x.png" alt="Own" loading="lazy"></p>',
+  );
 });
 
 describe('hostile texts', () => {
@@ -135,15 +143,89 @@ describe('hostile texts', () => {
   });
 
   const pieces = [
-    ...['<script>', '</script>', '<b>', '</b>', '<div>', '</div>', '<p>', '<table>', '<tr>', '<td>', '</table>', '<a href="javascript:x">', '<a id="fn-1">', '</a>', '<svg>', '<math>'],
-    ...['<style>', '<textarea>', '<select>', '<li>', '<ul>', '</ul>', '<h2 id="p1">', '</h2>', '<img src=x onerror=y>', '<!--', '-->', '<![CDATA[', '<section data-footnotes>'],
-    ...['<dl>', '<dt>', '<dd>', '<blockquote>', '<pre>', '<figure>', '<caption>', '<form>', '<noscript>', '<template>', '<title>', '</p>', '<br>', '<sup>', '<button>', '<nobr>'],
-    ...['\n\n', '\n', ' ', '# ', '## H {#x}\n\n', '> ', '- ', '1. ', '| a | b |\n|-|-|\n| 1 | 2 |\n', '[^1]', '[^1]: note\n', '[a](javascript:x)', '[b][r]', '[r]: //x\n', '**', '_', '`', '```\n', '&lt;', '\\', 'word', '\0', '☃'],
+    ...[
+      '<script>',
+      '</script>',
+      '<b>',
+      '</b>',
+      '<div>',
+      '</div>',
+      '<p>',
+      '<table>',
+      '<tr>',
+      '<td>',
+      '</table>',
+      '<a href="javascript:x">',
+      '<a id="fn-1">',
+      '</a>',
+      '<svg>',
+      '<math>',
+    ],
+    ...[
+      '<style>',
+      '<textarea>',
+      '<select>',
+      '<li>',
+      '<ul>',
+      '</ul>',
+      '<h2 id="p1">',
+      '</h2>',
+      '<img src=x onerror=y>',
+      '<!--',
+      '-->',
+      '<![CDATA[',
+      '<section data-footnotes>',
+    ],
+    ...[
+      '<dl>',
+      '<dt>',
+      '<dd>',
+      '<blockquote>',
+      '<pre>',
+      '<figure>',
+      '<caption>',
+      '<form>',
+      '<noscript>',
+      '<template>',
+      '<title>',
+      '</p>',
+      '<br>',
+      '<sup>',
+      '<button>',
+      '<nobr>',
+    ],
+    ...[
+      '\n\n',
+      '\n',
+      ' ',
+      '# ',
+      '## H {#x}\n\n',
+      '> ',
+      '- ',
+      '1. ',
+      '| a | b |\n|-|-|\n| 1 | 2 |\n',
+      '[^1]',
+      '[^1]: note\n',
+      '[a](javascript:x)',
+      '[b][r]',
+      '[r]: //x\n',
+      '**',
+      '_',
+      '`',
+      '```\n',
+      '&lt;',
+      '\\',
+      'word',
+      '\0',
+      '☃',
+    ],
   ];
 
   test('any mixture of tags and marks comes out harmless, with unique identifiers and one element a block', () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 40 }), fc.constantFrom('', 'ru-'), (parts, prefix) => expectHarmless(parts.join(''), prefix)),
+      fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 40 }), fc.constantFrom('', 'ru-'), (parts, prefix) =>
+        expectHarmless(parts.join(''), prefix),
+      ),
       { numRuns: 400 },
     );
   });

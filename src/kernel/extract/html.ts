@@ -6,8 +6,9 @@ type Node = DefaultTreeAdapterTypes.Node;
 
 const silent = new Set(['script', 'style', 'template', 'noscript', 'iframe', 'object', 'svg', 'canvas', 'select', 'textarea']);
 const blocks = new Set([
-  ...['address', 'article', 'aside', 'blockquote', 'br', 'caption', 'dd', 'div', 'dl', 'dt', 'figcaption', 'figure', 'footer', 'form', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6'],
-  ...['header', 'hr', 'li', 'main', 'nav', 'ol', 'option', 'p', 'pre', 'section', 'table', 'title', 'tr', 'ul'],
+  ...['address', 'article', 'aside', 'blockquote', 'br', 'caption', 'dd', 'div', 'dl', 'dt', 'figcaption', 'figure', 'footer', 'form'],
+  ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'header', 'hr', 'li', 'main', 'nav', 'ol', 'option', 'p', 'pre'],
+  ...['section', 'table', 'title', 'tr', 'ul'],
 ]);
 
 /** The words of a page, a line for each block and a tab between cells. Walks without recursion: a page may nest as deep as it likes. */
@@ -29,7 +30,9 @@ export function textOfHtml(html: string): string {
 
 /** The encoding that a page declares in its first bytes (HTML Standard, 13.2.3.2), if it does. */
 function declaredEncoding(bytes: Buffer): string | undefined {
-  return /<meta[^>]{0,200}charset\s*=\s*["']?([\w-]{1,40})|<\?xml[^>]{0,200}encoding\s*=\s*["']([\w-]{1,40})/i.exec(bytes.toString('latin1', 0, 1024))?.slice(1).find(Boolean);
+  const head = bytes.toString('latin1', 0, 1024);
+  const meta = /<meta[^>]{0,200}charset\s*=\s*["']?([\w-]{1,40})/i.exec(head);
+  return (meta ?? /<\?xml[^>]{0,200}encoding\s*=\s*["']([\w-]{1,40})/i.exec(head))?.[1];
 }
 
 export const readHtml: Reader = async (bytes) => ({

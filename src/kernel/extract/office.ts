@@ -8,7 +8,8 @@ import { unpack } from './zip.ts';
 export const readDocx: Reader = async (bytes, limits) => {
   const parts = await unpack(bytes, /^(?:_rels\/\.rels|\[Content_Types\]\.xml)$/, limits, 'not-a-docx');
   if (!/wordprocessingml|relationships\/officeDocument/.test([...parts.values()].join(''))) throw new Unreadable('not-a-docx');
-  if (/spreadsheetml\.sheet\.main|presentationml\.presentation\.main/.test(String(parts.get('[Content_Types].xml') ?? ''))) throw new Unreadable('not-a-docx');
+  const types = String(parts.get('[Content_Types].xml') ?? '');
+  if (/spreadsheetml\.sheet\.main|presentationml\.presentation\.main/.test(types)) throw new Unreadable('not-a-docx');
   const convertImage = mammoth.images.imgElement(() => Promise.resolve({ src: '' }));
   const { value } = await mammoth.convertToHtml({ buffer: bytes }, { convertImage }).catch(() => {
     throw new Unreadable('damaged');
@@ -18,7 +19,9 @@ export const readDocx: Reader = async (bytes, limits) => {
 
 const lineEnds = new Set(['text:p', 'text:h', 'text:line-break', 'table:table-row', 'text:list-item']);
 /** Deleted text that is tracked, and what repeats the text or comments on it. */
-const skipped = new Set(['text:tracked-changes', 'office:annotation', 'text:note-citation', 'office:scripts', 'svg:desc', 'text:index-title-template']);
+const skipped = new Set([
+  ...['text:tracked-changes', 'office:annotation', 'text:note-citation', 'office:scripts', 'svg:desc', 'text:index-title-template'],
+]);
 
 function textOfOdt(xml: string): string {
   const parts: string[] = [];
@@ -52,7 +55,8 @@ function textOfOdt(xml: string): string {
 export const readOdt: Reader = async (bytes, limits) => {
   const parts = await unpack(bytes, /^(?:content\.xml|mimetype|META-INF\/manifest\.xml)$/, limits, 'not-an-odt');
   const content = parts.get('content.xml');
-  if (content === undefined || !String(parts.get('mimetype') ?? 'opendocument').includes('opendocument')) throw new Unreadable('not-an-odt');
+  const declared = String(parts.get('mimetype') ?? 'opendocument');
+  if (content === undefined || !declared.includes('opendocument')) throw new Unreadable('not-an-odt');
   if (String(parts.get('META-INF/manifest.xml') ?? '').includes('encryption-data')) throw new Unreadable('encrypted');
   return { pages: [{ number: null, text: textOfOdt(content.toString('utf8')) }], warnings: [] };
 };

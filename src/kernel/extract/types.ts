@@ -1,6 +1,7 @@
 /** What kept text from being found, or all of it. */
 export type ExtractWarning =
-  | 'damaged' | 'encrypted' | 'not-a-pdf' | 'not-a-docx' | 'not-an-odt' | 'too-large' | 'timed-out' | 'truncated' | 'no-text' | 'unknown-encoding' | 'unsupported';
+  | 'damaged' | 'encrypted' | 'not-a-pdf' | 'not-a-docx' | 'not-an-odt' | 'unknown-encoding' | 'unsupported'
+  | 'too-large' | 'timed-out' | 'truncated' | 'no-text';
 
 export interface ExtractedPage {
   /** From 1 in PDF files; `null` where a format has no pages. */

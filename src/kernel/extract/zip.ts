@@ -4,6 +4,7 @@ import { type ExtractLimits, type ExtractWarning, Unreadable } from './types.ts'
 const maxEntries = 20_000;
 /** A protected Office document is an OLE file (MS-OFFCRYPTO), and so are those older than 2007. */
 const ole = Buffer.from('d0cf11e0a1b11ae1', 'hex');
+const protectedPackage = Buffer.from('EncryptedPackage', 'utf16le');
 
 async function entriesOf(zip: ZipFile): Promise<Entry[]> {
   const entries: Entry[] = [];
@@ -18,7 +19,7 @@ async function entriesOf(zip: ZipFile): Promise<Entry[]> {
  * names; the others are unpacked as well, and thrown away, since a library will unpack them. `foreign`: the warning for what is no archive.
  */
 export async function unpack(bytes: Buffer, wanted: RegExp, limits: ExtractLimits, foreign: ExtractWarning): Promise<Map<string, Buffer>> {
-  if (bytes.subarray(0, ole.length).equals(ole)) throw new Unreadable(bytes.includes(Buffer.from('EncryptedPackage', 'utf16le')) ? 'encrypted' : foreign);
+  if (bytes.subarray(0, ole.length).equals(ole)) throw new Unreadable(bytes.includes(protectedPackage) ? 'encrypted' : foreign);
   if (!bytes.subarray(0, 4).equals(Buffer.from('PK\x03\x04'))) throw new Unreadable(foreign);
   const found = new Map<string, Buffer>();
   let unpacked = 0;

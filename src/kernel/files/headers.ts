@@ -4,7 +4,8 @@ import type { ByteRange } from './store.ts';
 
 /** Shown in the browser: kinds that cannot run script in the origin of the portal. */
 const inline = new Set([
-  'application/pdf', 'text/plain', 'image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif', 'audio/mpeg', 'audio/ogg', 'video/mp4', 'video/webm',
+  ...['application/pdf', 'text/plain', 'image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif'],
+  ...['audio/mpeg', 'audio/ogg', 'video/mp4', 'video/webm'],
 ]);
 /** Shown as the text that they are. */
 const plain = new Set(['text/markdown', 'application/x-bibtex', 'application/x-research-info-systems', 'application/x-subrip']);
@@ -30,6 +31,9 @@ export function contentDisposition(name: string, disposition: 'inline' | 'attach
   return create(base === '' || /^\.+$/.test(base) ? 'file' : base, { type: disposition });
 }
 
+/** Chrome shows no PDF in a sandbox; a PDF has no access to the origin anyway. */
+const pdfPolicy = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'";
+
 /** All headers that say what a stored file is; add Content-Length, ETag and the caching that its audience allows. */
 export function fileHeaders(mediaType: string, name: string): Record<string, string> {
   const safe = safeContentType(mediaType);
@@ -37,8 +41,7 @@ export function fileHeaders(mediaType: string, name: string): Record<string, str
     'content-type': safe.type,
     'content-disposition': contentDisposition(name, safe.inline ? 'inline' : 'attachment'),
     'x-content-type-options': 'nosniff',
-    // Chrome shows no PDF in a sandbox; a PDF has no access to the origin anyway.
-    'content-security-policy': safe.type === 'application/pdf' ? "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'" : "default-src 'none'; sandbox",
+    'content-security-policy': safe.type === 'application/pdf' ? pdfPolicy : "default-src 'none'; sandbox",
     'accept-ranges': 'bytes',
   };
 }

@@ -49,9 +49,11 @@ export function meter(maxBytes: number): { through: Transform; result: () => Sto
 }
 
 function tooLarge(maxBytes: number): Invalid {
-  return new Invalid([{ file: 'file', message: `larger than ${maxBytes} bytes (${(maxBytes / 1024 / 1024).toFixed(1)} MB)`, severity: 'error' }]);
+  const message = `larger than ${maxBytes} bytes (${(maxBytes / 1024 / 1024).toFixed(1)} MB)`;
+  return new Invalid([{ file: 'file', message, severity: 'error' }]);
 }
 
 export function asStream(content: Readable | Uint8Array): Readable {
-  return content instanceof Readable ? content : Readable.from([Buffer.from(content.buffer, content.byteOffset, content.byteLength)]);
+  if (content instanceof Readable) return content;
+  return Readable.from([Buffer.from(content.buffer, content.byteOffset, content.byteLength)]);
 }

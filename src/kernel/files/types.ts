@@ -17,9 +17,11 @@ const containers: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 
 const texts: Readonly<Record<string, string>> = {
-  txt: 'text/plain', md: 'text/markdown', markdown: 'text/markdown', csv: 'text/csv', tsv: 'text/tab-separated-values', html: 'text/html', htm: 'text/html',
-  xhtml: 'application/xhtml+xml', svg: 'image/svg+xml', xml: 'application/xml', json: 'application/json', geojson: 'application/geo+json', yaml: 'application/yaml',
-  yml: 'application/yaml', ics: 'text/calendar', vcf: 'text/vcard', bib: 'application/x-bibtex', ris: 'application/x-research-info-systems', srt: 'application/x-subrip', vtt: 'text/vtt',
+  txt: 'text/plain', md: 'text/markdown', markdown: 'text/markdown', csv: 'text/csv', tsv: 'text/tab-separated-values',
+  html: 'text/html', htm: 'text/html',
+  xhtml: 'application/xhtml+xml', svg: 'image/svg+xml', xml: 'application/xml', json: 'application/json', geojson: 'application/geo+json',
+  yaml: 'application/yaml', yml: 'application/yaml', ics: 'text/calendar', vcf: 'text/vcard', bib: 'application/x-bibtex',
+  ris: 'application/x-research-info-systems', srt: 'application/x-subrip', vtt: 'text/vtt',
 };
 
 function textType(head: Uint8Array, extension: string): string | null {

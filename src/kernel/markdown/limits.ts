@@ -19,7 +19,7 @@ const item = /^ {0,3}(?:[-+*]|\d{1,9}[.)])[ \t]/;
 const tableRule = /^ {0,3}\|?(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*(?::?-+:?)?[ \t]*$/;
 
 const count = (text: string, pattern: RegExp) => text.match(pattern)?.length ?? 0;
-/** The parser compares the delimiters of one paragraph pair by pair, and looks for the end of each run of backticks as far as the paragraph goes. */
+/** The parser compares the delimiters of a paragraph pair by pair, and looks through all of it for the end of each run of backticks. */
 const steps = (run: Run) => run.delimiters * run.delimiters + run.backticks * run.length;
 const cells = (row: string) => row.trim().replace(/^\||\|$/g, '').split('|').length;
 
@@ -57,7 +57,9 @@ export function findTextProblem(text: string): TextProblem | null {
     run.delimiters += count(line, /[*_[\]~]/g);
     run.backticks += count(line, /`+/g);
     run.length += line.length;
-    if (done + steps(run) > maxSteps) return { line: index + 1, message: 'too many marks of emphasis, links or code without a blank line between them' };
+    if (done + steps(run) > maxSteps) {
+      return { line: index + 1, message: 'too many marks of emphasis, links or code without a blank line between them' };
+    }
   }
   return null;
 }

@@ -1,16 +1,20 @@
 import type { Element, ElementContent, Root } from 'hast';
 import { SKIP, visit } from 'unist-util-visit';
 
-const wrappers = new Set(['div', 'section', 'article', 'main', 'aside', 'header', 'footer', 'nav', 'center', 'address', 'details', 'summary', 'form', 'fieldset']);
+const wrappers = new Set([
+  ...['div', 'section', 'article', 'main', 'aside', 'header', 'footer', 'nav', 'center', 'address', 'details'],
+  ...['summary', 'form', 'fieldset'],
+]);
 /** Elements that may hold blocks. */
 const flow = new Set([
-  ...wrappers, 'blockquote', 'dl', 'dt', 'dd', 'ul', 'ol', 'li', 'figure', 'figcaption', 'table', 'caption', 'thead', 'tbody', 'tfoot', 'tr', 'td', 'th',
+  ...wrappers, 'blockquote', 'dl', 'dt', 'dd', 'ul', 'ol', 'li', 'figure', 'figcaption',
+  ...['table', 'caption', 'thead', 'tbody', 'tfoot', 'tr', 'td', 'th'],
 ]);
 const blockTags = new Set([...flow, 'p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'hr', 'pre']);
 
 export const isBlock = (node: { type: string; tagName?: string }): boolean => node.type === 'element' && blockTags.has(node.tagName ?? '');
 
-/** The children with every element dissolved that holds blocks where only words may stand (an unclosed `<b>` holds the rest of the text). */
+/** The children, with every element dissolved that holds blocks where only words may stand: an unclosed `<b>` holds the rest of a text. */
 function dissolve(children: readonly ElementContent[]): { children: ElementContent[]; blocks: boolean } {
   let blocks = false;
   const kept = children.flatMap((node): ElementContent[] => {
@@ -69,7 +73,7 @@ function replacement(node: Element): ElementContent[] | null {
   return null;
 }
 
-/** After sanitising: links and pictures by where they lead (a picture never sends the reader's browser elsewhere), tables by their heads. */
+/** After sanitising: links and pictures by where they lead (a picture never sends a browser elsewhere), tables by their heads. */
 export function tidy(tree: Root): void {
   visit(tree, 'element', (node, index, parent) => {
     if (index === undefined || parent === undefined) return undefined;

@@ -37,7 +37,8 @@ function treeDepth(tree: Markdown): number {
   const stack: { node: Markdown | Markdown['children'][number]; depth: number }[] = [{ node: tree, depth: 0 }];
   for (let top = stack.pop(); top; top = stack.pop()) {
     deepest = Math.max(deepest, top.depth);
-    if ('children' in top.node) for (const node of top.node.children) stack.push({ node: node as Markdown['children'][number], depth: top.depth + 1 });
+    const children = 'children' in top.node ? (top.node.children as Markdown['children']) : [];
+    for (const node of children) stack.push({ node, depth: top.depth + 1 });
   }
   return deepest;
 }
