@@ -152,8 +152,8 @@ async function copyTexts(client: pg.Client, records: number, w: Writer): Promise
 async function indexTexts(client: pg.Client, from: number, to: number): Promise<void> {
   await client.query(`
     insert into editorial.search_document
-      (version_id, record_id, language_version_id, last_position, lang, kind, date_from, themes, focus, states, readable, title_words, title_tsv, tsv)
-    select v.id, v.record_id, t.id, ${blocksOfText - 1}, t.lang, v.kind, v.date_from, v.themes, v.focus, v.states, '{en,ru}', to_tsvector('editorial.plain', t.title), c.title,
+      (version_id, record_id, language_version_id, last_position, lang, kind, date_from, themes, focus, states, audience, readable, title_words, title_tsv, tsv)
+    select v.id, v.record_id, t.id, ${blocksOfText - 1}, t.lang, v.kind, v.date_from, v.themes, v.focus, v.states, 'public', '{en,ru}', to_tsvector('editorial.plain', t.title), c.title,
       c.title || setweight(to_tsvector(editorial.search_configuration(t.lang), t.summary), 'B') || setweight(b.tsv, 'C')
     from editorial.language_version t
     join editorial.version v on v.id = t.version_id

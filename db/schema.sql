@@ -163,6 +163,7 @@
   themes text[] not null
   focus text[] not null
   states text[] not null
+  audience text not null
   readable text[] not null -- languages that the record can be read in
   title_words tsvector not null -- words of the titles as written, not stemmed: what is being typed is compared with their beginnings
   title_tsv tsvector not null -- A the usual short title, B the full title, C identifiers
@@ -173,11 +174,10 @@
   PRIMARY KEY (id)
   FOREIGN KEY (record_id) REFERENCES editorial.record(id)
   FOREIGN KEY (version_id) REFERENCES editorial.version(id)
-  CREATE INDEX search_document_newest ON editorial.search_document USING btree (date_from DESC, id DESC)
   CREATE UNIQUE INDEX search_document_pkey ON editorial.search_document USING btree (id)
   CREATE INDEX search_document_record_id_idx ON editorial.search_document USING btree (record_id)
-  CREATE INDEX search_document_title ON editorial.search_document USING gin (title_tsv) WITH (fastupdate=off)
-  CREATE INDEX search_document_tsv ON editorial.search_document USING gin (tsv) WITH (fastupdate=off)
+  CREATE INDEX search_document_title ON editorial.search_document USING gin (title_tsv, date_from) WITH (fastupdate=off)
+  CREATE INDEX search_document_tsv ON editorial.search_document USING gin (tsv, date_from) WITH (fastupdate=off)
   CREATE INDEX search_document_version_id_idx ON editorial.search_document USING btree (version_id)
   CREATE INDEX search_document_words ON editorial.search_document USING gin (title_words) WITH (fastupdate=off)
 
@@ -345,6 +345,7 @@
   themes text[]
   focus text[]
   states text[]
+  audience text
   readable text[]
   title_words tsvector
   title_tsv tsvector
@@ -406,9 +407,7 @@ CREATE OR REPLACE FUNCTION editorial.search_configuration(lang text)
  RETURNS regconfig
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-AS $function$
-  select case lang when 'en' then 'editorial.english'::regconfig when 'ru' then 'editorial.russian'::regconfig else 'editorial.plain'::regconfig end
-$function$
+RETURN CASE lang WHEN 'en'::text THEN 'editorial.english'::regconfig WHEN 'ru'::text THEN 'editorial.russian'::regconfig ELSE 'editorial.plain'::regconfig END
 
 
 CREATE OR REPLACE FUNCTION published.find_identifiers(exact text[], prefix text, most integer)
@@ -428,14 +427,6 @@ BEGIN ATOMIC
    ORDER BY (i.normalized <> ALL (find_identifiers.exact)), i.normalized
   LIMIT find_identifiers.most;
 END
-
-
-CREATE OR REPLACE FUNCTION published.is_public(version_id bigint)
- RETURNS boolean
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog'
-RETURN (EXISTS (SELECT FROM editorial.publication p WHERE ((p.version_id = is_public.version_id) AND (p.audience = 'public'::text) AND (p.visible_from <= now()) AND (p.visible_until > now()))))
 
 
 CREATE OR REPLACE FUNCTION published.search_condition(filter jsonb)
@@ -467,50 +458,89 @@ begin
 end $function$
 
 
-CREATE OR REPLACE FUNCTION published.search_count(query tsquery, most integer)
- RETURNS integer
- LANGUAGE sql
- STABLE SECURITY DEFINER
+CREATE OR REPLACE FUNCTION published.search_first(query tsquery, condition text, most integer)
+ RETURNS tid[]
+ LANGUAGE plpgsql
+ STABLE
  SET search_path TO 'pg_catalog'
  SET enable_seqscan TO 'off'
-RETURN (SELECT count(DISTINCT m.record_id) AS count FROM (SELECT s.record_id FROM editorial.search_document s WHERE ((s.tsv @@ search_count.query) AND (EXISTS (SELECT FROM editorial.publication p WHERE ((p.version_id = s.version_id) AND (p.audience = 'public'::text) AND (p.visible_from <= now()) AND (p.visible_until > now()))))) LIMIT search_count.most) m)
+ SET enable_indexscan TO 'off'
+AS $function$
+declare
+  places tid[];
+begin
+  execute format('select array_agg(m.ctid) from (select s.ctid from editorial.search_document s where s.tsv @@ $1 and s.audience = ''public'' %s limit $2 + 1) m', condition)
+    into places using query, most;
+  return places;
+end $function$
 
 
-CREATE OR REPLACE FUNCTION published.search_matches(query tsquery, title_query tsquery, versions bigint[], most integer, filter jsonb)
+CREATE OR REPLACE FUNCTION published.search_matches(query tsquery, without tsquery, versions bigint[], most integer, titled boolean, filter jsonb)
  RETURNS TABLE(id bigint, version_id bigint, record_id uuid, language_version_id bigint, file_revision_id bigint, lang text, kind text, date_from date, themes text[], focus text[], states text[], readable text[], title_tsv tsvector, complete boolean)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog'
- SET enable_seqscan TO 'off'
 AS $function$
 declare
   condition constant text := published.search_condition(filter);
-  public constant text := 'exists (select from editorial.publication p where p.version_id = s.version_id and p.audience = ''public'' and p.visible_from <= now() and p.visible_until > now())';
-  found bigint[];
-  more bigint[];
-  whole boolean := true;
+  wanted constant tsquery := case when without is null then query else query && !!without end;
+  half constant int := most * (case when titled then 3 else 6 end) / 10;
+  newest record;
+  places tid[];
+  named tid[];
+  whole boolean;
 begin
-  execute format('select array_agg(m.id) from (select s.id from editorial.search_document s where s.tsv @@ $1 %s and %s limit $2 + 1) m', condition, public)
-    into found using query, most;
-  if cardinality(found) > most then
-    whole := false;
-    execute format('select array_agg(m.id) from (select s.id from (
-        select s.id, s.version_id from editorial.search_document s where s.tsv @@ $1 %s order by s.date_from desc, s.id desc limit $2
-      ) s where %s) m', condition, public)
-      into found using query, most;
-    execute format('select array_agg(m.id) from (select s.id from (
-        select s.id, s.version_id from editorial.search_document s where s.title_tsv @@ $1 and s.tsv @@ $3 %s order by s.date_from desc, s.id desc limit $2
-      ) s where %s) m', condition, public)
-      into more using title_query, most, query;
-    found := found[1:most / 2] || more[1:most / 2];
+  select * into newest from published.search_newest(wanted, 'tsv', condition, half);
+  places := newest.places;
+  whole := coalesce(cardinality(places), 0) < half;
+  -- As many as were asked for in so much of the table: when that lets expect not very many in all of it, they are counted.
+  if not whole and half / newest.share <= 4 * most then
+    places := published.search_first(wanted, condition, most);
+    whole := cardinality(places) <= most;
+  end if;
+  if not whole then
+    places := newest.places;
+    if titled then
+      places := places || (select t.places from published.search_newest(query, 'title_tsv', condition, half) t);
+    end if;
   end if;
   if cardinality(versions) > 0 then
-    execute format('select array_agg(s.id) from editorial.search_document s where s.version_id = any ($1) %s and %s', condition, public) into more using versions;
-    found := found || more;
+    execute format('select array_agg(s.ctid) from editorial.search_document s where s.version_id = any ($1) and s.part = 0 and s.audience = ''public'' %s', condition)
+      into named using versions;
+    places := places || named;
   end if;
   return query
     select s.id, s.version_id, s.record_id, s.language_version_id, s.file_revision_id, s.lang, s.kind, s.date_from, s.themes, s.focus, s.states, s.readable, s.title_tsv, whole
-    from editorial.search_document s where s.id = any (array(select distinct unnest(found)));
+    from editorial.search_document s
+    where s.ctid = any (array(select distinct unnest(places)))
+      and (whole or without is null or not s.tsv @@ without)
+      and exists (select from editorial.publication p where p.version_id = s.version_id and p.audience = 'public' and p.visible_from <= now() and p.visible_until > now());
+end $function$
+
+
+CREATE OR REPLACE FUNCTION published.search_newest(query tsquery, searched text, condition text, most integer, OUT places tid[], OUT share double precision)
+ RETURNS record
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'pg_catalog'
+ SET enable_seqscan TO 'off'
+ SET enable_indexscan TO 'off'
+AS $function$
+declare
+  bounds date[];
+  since date;
+begin
+  select h.histogram_bounds::text::date[] into bounds from pg_stats h where h.schemaname = 'editorial' and h.tablename = 'search_document' and h.attname = 'date_from';
+  select least(1, 6.0 * most / greatest(c.reltuples, 1)) into share from pg_class c where c.oid = 'editorial.search_document'::regclass;
+  loop
+    since := case when share < 0.8 then bounds[1 + floor((1 - share) * (cardinality(bounds) - 1))::int] end;
+    execute format('select array_agg(m.ctid) from (
+        select s.ctid from editorial.search_document s where s.%I @@ $1 and s.audience = ''public'' %s %s order by s.date_from desc, s.id desc limit $2
+      ) m', searched, condition, ' and s.date_from >= ' || quote_literal(since))
+      into places using query, most;
+    exit when since is null or cardinality(places) >= most;
+    share := least(1, greatest(share * 2, share * most * 1.3 / greatest(1, coalesce(cardinality(places), 0))));
+  end loop;
 end $function$
 
 
@@ -572,6 +602,23 @@ BEGIN ATOMIC
 END
 
 
+CREATE OR REPLACE FUNCTION published.search_weigh(documents bigint[], exact tsquery, wide tsquery)
+ RETURNS TABLE(document bigint, weight double precision)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+BEGIN ATOMIC
+ SELECT s.id,
+     ((((2)::double precision * ts_rank_cd('{0.1,0.25,0.6,1}'::real[], v.tsv, search_weigh.exact, 32)) + LEAST((1)::double precision, ((2)::double precision * ts_rank('{0.1,0.25,0.6,0.8}'::real[], v.tsv, search_weigh.exact)))) + ((0.5)::double precision * ts_rank('{0.1,0.25,0.6,0.8}'::real[], v.tsv, search_weigh.wide)))
+    FROM (editorial.search_document s
+      CROSS JOIN LATERAL ( SELECT (s.tsv || ''::tsvector) AS tsv
+          OFFSET 0) v)
+   WHERE ((s.id = ANY (search_weigh.documents)) AND (EXISTS ( SELECT
+            FROM editorial.publication p
+           WHERE ((p.version_id = s.version_id) AND (p.audience = 'public'::text) AND (p.visible_from <= now()) AND (p.visible_until > now())))));
+END
+
+
 CREATE OR REPLACE FUNCTION published.suggest_titles(words tsquery, most integer)
  RETURNS TABLE(version_id bigint, kind text, slug text, lang text, title text, short text)
  LANGUAGE sql
@@ -585,14 +632,21 @@ BEGIN ATOMIC
      t.lang,
      t.title,
      t.short
-    FROM ((( SELECT s.version_id,
-             s.record_id,
-             s.language_version_id,
-             s.date_from,
-             length(s.title_words) AS words
-            FROM editorial.search_document s
-           WHERE (s.title_words @@ suggest_titles.words)
-          LIMIT 400) m
+    FROM ((( SELECT x.version_id,
+             x.record_id,
+             x.language_version_id,
+             x.date_from,
+             x.words
+            FROM ( SELECT s.version_id,
+                     s.record_id,
+                     s.language_version_id,
+                     s.date_from,
+                     length(s.title_tsv) AS words
+                    FROM editorial.search_document s
+                   WHERE ((s.title_words @@ suggest_titles.words) AND (s.audience = 'public'::text))
+                  LIMIT 200) x
+           ORDER BY x.words, x.date_from DESC
+          LIMIT (suggest_titles.most * 3)) m
       JOIN editorial.language_version t ON ((t.id = m.language_version_id)))
       JOIN editorial.record r ON ((r.id = m.record_id)))
    WHERE (EXISTS ( SELECT

@@ -2,6 +2,7 @@
 
 create extension if not exists unaccent;
 create extension if not exists pg_trgm;
+create extension if not exists btree_gin;
 
 create schema parties;
 create schema editorial;
@@ -34,10 +35,10 @@ alter text search configuration editorial.russian alter mapping for hword, hword
 create text search configuration editorial.plain (copy = pg_catalog.simple);
 alter text search configuration editorial.plain alter mapping for hword, hword_part, word with public.unaccent, simple;
 
+-- Written as an expression and not as a string: so PostgreSQL knows what it needs, and a dump restores in the right order.
 create function editorial.search_configuration(lang text) returns regconfig
-language sql immutable parallel safe as $$
-  select case lang when 'en' then 'editorial.english'::regconfig when 'ru' then 'editorial.russian'::regconfig else 'editorial.plain'::regconfig end
-$$;
+language sql immutable parallel safe
+return case lang when 'en' then 'editorial.english'::regconfig when 'ru' then 'editorial.russian'::regconfig else 'editorial.plain'::regconfig end;
 
 create table editorial.record (
   id uuid primary key default gen_random_uuid(),
@@ -223,24 +224,26 @@ create table editorial.search_document (
   themes text[] not null,
   focus text[] not null,
   states text[] not null,
+  audience text not null,
   readable text[] not null,
   title_words tsvector not null,
   title_tsv tsvector not null,
   tsv tsvector not null,
   check (num_nonnulls(language_version_id, file_revision_id) = 1)
 ) with (toast_tuple_target = 512);
--- Candidates are compared by the columns before tsv alone, so rows stay narrow and the long vectors stand apart, quick to unpack.
-alter table editorial.search_document alter column tsv set storage external;
+-- Candidates are compared by their titles first: those stay in the row, the long vectors stand apart, quick to unpack.
+alter table editorial.search_document alter column title_tsv set storage main, alter column title_words set storage external, alter column tsv set storage external;
 comment on table editorial.search_document is 'What search can find: a row for each language version or file of a published version, several for a long one.';
 comment on column editorial.search_document.part is 'long texts are cut, since a vector keeps the places of 16,383 words only; positions are those of its blocks or pages';
 comment on column editorial.search_document.readable is 'languages that the record can be read in';
 comment on column editorial.search_document.title_words is 'words of the titles as written, not stemmed: what is being typed is compared with their beginnings';
 comment on column editorial.search_document.title_tsv is 'A the usual short title, B the full title, C identifiers';
 comment on column editorial.search_document.tsv is 'A titles and identifiers, B summary, headings and names of States, C text, D text of a file';
-create index search_document_tsv on editorial.search_document using gin (tsv) with (fastupdate = off);
-create index search_document_title on editorial.search_document using gin (title_tsv) with (fastupdate = off);
+-- Search of a frequent word looks at the newest texts only: the date stands in the same index, and the histogram tells how far back to look.
+alter table editorial.search_document alter column date_from set statistics 1000;
+create index search_document_tsv on editorial.search_document using gin (tsv, date_from) with (fastupdate = off);
+create index search_document_title on editorial.search_document using gin (title_tsv, date_from) with (fastupdate = off);
 create index search_document_words on editorial.search_document using gin (title_words) with (fastupdate = off);
-create index search_document_newest on editorial.search_document (date_from desc, id desc);
 create index on editorial.search_document (version_id);
 create index on editorial.search_document (record_id);
 

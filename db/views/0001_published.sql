@@ -1,12 +1,26 @@
 -- What the public role may read. Row rules hold the tables themselves; everything hangs on one rule, that of editorial.publication.
 -- The views of schema published are run with the rights of who asks, so they show the public role what the rules let through.
 
-do $$ begin
+-- An owner that may not create roles finds the public role ready made, and is a member of it already.
+do $$
+declare
+  may_act boolean;
+begin
   if not exists (select from pg_roles where rolname = 'soderkoping_public') then
     create role soderkoping_public nologin;
   end if;
+  -- From 16 on, who creates a role is its administrator and yet cannot act as it.
+  if current_setting('server_version_num')::int >= 160000 then
+    may_act := pg_has_role(current_user, 'soderkoping_public', 'set');
+  else
+    may_act := pg_has_role(current_user, 'soderkoping_public', 'member');
+  end if;
+  if not may_act then
+    execute format('grant soderkoping_public to %I', current_user);
+  end if;
   execute format('grant connect on database %I to soderkoping_public', current_database());
-  execute format('grant soderkoping_public to %I', current_user);
+exception when insufficient_privilege then
+  raise exception '%; an administrator of the server must run once: create role soderkoping_public; grant soderkoping_public to %', sqlerrm, quote_ident(current_user);
 end $$;
 
 drop schema if exists published cascade;

@@ -165,6 +165,7 @@ export interface EditorialRelation {
 }
 
 export interface EditorialSearchDocument {
+  audience: string;
   date_from: string;
   file_revision_id: number | null;
   first_position: Generated<number>;
@@ -373,6 +374,7 @@ export interface PublishedProcess {
 }
 
 export interface PublishedSearchDocument {
+  audience: string | null;
   date_from: string | null;
   file_revision_id: number | null;
   first_position: number | null;

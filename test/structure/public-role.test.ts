@@ -122,21 +122,18 @@ describe('functions that run with the rights of the owner', () => {
   const all = (table: string, db: Db) => sql<{ ids: number[] }>`select array_agg(id) as ids from ${sql.raw(table)}`.execute(db).then(({ rows }) => rows[0]?.ids ?? []);
   /** A call of each that asks for everything hidden; it must answer with nothing. */
   const calls: Readonly<Record<string, (db: Db, publicDb: Db) => Promise<unknown[]>>> = {
-    'published.is_public': async (db, publicDb) => {
-      const ids = await all('editorial.version', db);
-      const { rows } = await sql<{ id: number }>`
-        select v as id from unnest(${ids}::bigint[]) as v where published.is_public(v) except select id from published.version`.execute(publicDb);
-      return rows;
-    },
     'published.search_matches': async (db, publicDb) => {
       const ids = await all('editorial.version', db);
-      const { rows } = await sql`select * from published.search_matches(${everyWord}, ${everyWord}, ${ids}::bigint[], 10000, '{}') m where not published.is_public(m.version_id)`.execute(publicDb);
-      const { rows: words } = await sql`select * from published.search_matches(${everyWord}, ${everyWord}, '{}', 10000, '{}')`.execute(publicDb);
-      return [...rows, ...words];
+      const { rows } = await sql`
+        select * from published.search_matches(${everyWord}, null, '{}', 10000, true, '{}')
+        union all select * from published.search_matches(to_tsquery('simple', 'open'), null, ${ids}::bigint[], 10000, true, '{}') m where m.version_id not in (select id from published.version)`.execute(publicDb);
+      return rows;
     },
-    'published.search_count': async (_db, publicDb) => {
-      const { rows } = await sql<{ n: number }>`select published.search_count(${everyWord}, 10000) as n`.execute(publicDb);
-      return rows.filter((r) => r.n > 0);
+    'published.search_weigh': async (db, publicDb) => {
+      const ids = await all('editorial.search_document', db);
+      const { rows } = await sql`
+        select * from published.search_weigh(${ids}::bigint[], ${everyWord}, ${everyWord}) w where w.document not in (select id from published.search_document)`.execute(publicDb);
+      return rows;
     },
     'published.search_passages': async (db, publicDb) => {
       const ids = await all('editorial.search_document', db);

@@ -115,7 +115,7 @@ function Help({ view }: { view: View }) {
       <p>{view.t('search.help_lead')}</p>
       <LinkList items={examples.map((e) => {
         const q = view.t(`search.example.${e}`);
-        return { href: paths.search(view.lang, q), label: q, note: view.t(`search.example.${e}.means`) };
+        return { href: paths.search(view.lang, q), label: q, lang: e === 'other_language' ? view.t('search.example.other_language.lang') : undefined, note: view.t(`search.example.${e}.means`) };
       })} />
       <p><a href={paths.glossary(view.lang)}>{view.t('search.glossary_title')}</a></p>
     </>
@@ -126,7 +126,7 @@ function Help({ view }: { view: View }) {
 function Nothing({ view, result, request, address, drawing }: { view: View; result: SearchResult; request: SearchRequest; address: Address; drawing: Drawing }) {
   const filtered = searchFilterQuery(request.filter).size > 0;
   return (
-    <Notice title={view.t('search.none_title')}>
+    <Notice title={view.t('search.none_title')} live>
       <p>{view.t(result.asked ? 'search.none' : 'search.nothing_asked')}</p>
       <ul>
         {filtered && <li><a href={address({ filter: new URLSearchParams() })}>{view.t('search.without_filters')}</a></li>}
@@ -210,7 +210,7 @@ export function searchPage(view: View, request: SearchRequest, result: SearchRes
       <ActiveFilters title={view.t('editorial.filters_active')} remove={view.t('editorial.remove')} items={chosen} clear={clear} />
       <Remarks view={view} result={result} address={address} />
       <Widening view={view} result={result} request={request} address={address} />
-      <p role="status">{statusText(view, request, result)}</p>
+      {result.total > 0 && <p role="status">{statusText(view, request, result)}</p>}
       {beyond && <Notice title={view.t('search.beyond_title')}><p>{view.t('search.beyond', { n: result.pages })} <a href={address({})}>{view.t('search.first_page')}</a></p></Notice>}
       {result.total === 0 && <Nothing view={view} result={result} request={request} address={address} drawing={drawing} />}
       <River view={view} entries={result.hits.map((hit) => toEntry(view, hit, drawing.names))} />
@@ -235,7 +235,7 @@ export function searchPage(view: View, request: SearchRequest, result: SearchRes
           view={view} id="search-query" action={paths.search(view.lang)} label={view.t('search.label')} button={view.t('search.button')} value={query.text}
           suggestions={paths.suggestions(view.lang)} large
         />
-        {query.text === '' ? <Help view={view} /> : (
+        {query.text === '' ? <Help view={view} /> : result.total === 0 && chosen.length === 0 ? results : (
           <WithAside
             side="start"
             label={view.t('editorial.filters')}

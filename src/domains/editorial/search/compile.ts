@@ -20,8 +20,10 @@ export interface Compiled {
   readonly exact: string;
   /** Everything, widened by the glossary. */
   readonly wide: string;
-  /** The words in a row, as in a title. */
-  readonly row: string;
+  /** The words in a row, as in a title; null when they are not meant so. */
+  readonly row: string | null;
+  /** Written with quotation marks or OR: who does so means it. */
+  readonly precise: boolean;
   /** Anything of it: for passages. */
   readonly anything: string;
   /** What must not be found, or null. */
@@ -72,6 +74,7 @@ export async function compile(db: Db, query: Query, widened: readonly Widened[])
     const alternatives = group.map((t) => stemOf.get(t)).filter((s): s is string => typeof s === 'string');
     return alternatives.length > 0 ? any(alternatives) : null;
   });
+  const precise = query.groups.some((group) => group.length > 1 || group[0]?.phrase);
   const slots: Slot[] = [];
   for (let i = 0; i < groups.length;) {
     const covering = widened.filter((w) => w.from === i);
@@ -85,7 +88,7 @@ export async function compile(db: Db, query: Query, widened: readonly Widened[])
   const without = query.without.map((t) => stemOf.get(t)).filter((s): s is string => typeof s === 'string');
   const widest = slots.map((s) => (s.wide === null ? s.exact : any([s.exact, s.wide])));
   return {
-    slots, exact: all(slots.map((s) => s.exact)), wide: all(widest), row: stems.at(-1) ?? slots[0]?.exact ?? '',
+    slots, exact: all(slots.map((s) => s.exact)), wide: all(widest), row: precise ? null : stems.at(-1) ?? null, precise,
     anything: any([...new Set([...widest, ...groups.filter((g): g is string => g !== null)])]), without: without.length > 0 ? any(without) : null,
   };
 }
@@ -96,6 +99,5 @@ export type Strictness = 'all' | 'most' | 'any';
 /** What to look for: every slot; all slots but one; or any. */
 export function matching(compiled: Compiled, strictness: Strictness): string {
   const slots = compiled.slots.map((s) => (s.wide === null ? s.exact : any([s.exact, s.wide])));
-  const positive = strictness === 'all' ? all(slots) : strictness === 'any' ? any(slots) : any(slots.map((_, i) => all(slots.filter((__, j) => j !== i))));
-  return compiled.without === null ? positive : `(${positive}) & !(${compiled.without})`;
+  return strictness === 'all' ? all(slots) : strictness === 'any' ? any(slots) : any(slots.map((_, i) => all(slots.filter((__, j) => j !== i))));
 }

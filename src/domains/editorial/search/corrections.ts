@@ -31,7 +31,7 @@ async function nearestWords(db: Db, words: readonly string[]): Promise<Nearest[]
     from unnest(${words}::text[]) with ordinality as x(word, place)
     left join lateral (
       select w.word, w.lang from editorial.word w
-      where w.folded % unaccent(x.word) and abs(length(w.folded) - length(x.word)) <= 3 and w.texts > 1
+      where w.folded % unaccent(x.word) and abs(length(w.folded) - length(x.word)) <= 3
       order by similarity(w.folded, unaccent(x.word)) + least(0.1, ln(w.texts) / 60) desc, w.texts desc limit 1
     ) n on true
     order by x.place`.execute(db);
@@ -64,7 +64,8 @@ export async function readCorrections(db: Db, query: Query): Promise<Correction[
   const counted = await Promise.all(guesses.map(async (guess) => {
     const compiled = await compile(db, parseQuery(guess.q), []);
     if (!compiled) return { ...guess, total: 0 };
-    const { rows: [row] } = await sql<{ n: number }>`select published.search_count(${matching(compiled, 'all')}::tsquery, ${mostCounted}) as n`.execute(db);
+    const { rows: [row] } = await sql<{ n: number }>`
+      select count(distinct record_id)::int as n from published.search_matches(${matching(compiled, 'all')}::tsquery, ${compiled.without}::tsquery, '{}', ${mostCounted}, false, '{}')`.execute(db);
     return { ...guess, total: row?.n ?? 0 };
   }));
   return counted.filter((c, i) => c.total > 0 && counted.findIndex((o) => o.q === c.q) === i);

@@ -1,6 +1,5 @@
-import { Fragment } from 'preact';
 import { sql } from 'kysely';
-import { Definitions, Notice, PageHead, SearchForm, type DefinitionItem } from '#ui';
+import { Definitions, LinkFlow, Notice, PageHead, SearchForm, type DefinitionItem } from '#ui';
 import { paths } from '#paths';
 import type { Db } from '#kernel/db';
 import type { Page } from '#kernel/http';
@@ -32,13 +31,18 @@ function toItem(view: View, id: string, rows: readonly GlossaryRow[]): Definitio
   };
 }
 
-const letterOf = (view: View, item: DefinitionItem): string => (/\p{L}|\p{N}/u.exec(item.term.text)?.[0] ?? '').toLocaleUpperCase(view.lang);
+/** Quotation marks before a term are no part of its place in the alphabet. */
+const sortKey = (item: DefinitionItem): string => item.term.text.replace(/^[^\p{L}\p{N}]+/u, '');
+const letterOf = (view: View, item: DefinitionItem): string => {
+  const first = (sortKey(item)[0] ?? '').toLocaleUpperCase(view.lang);
+  return /\p{N}/u.test(first) ? '0–9' : first;
+};
 
 /** The bilingual glossary in the order of the page's language: by letter, or the concepts that have what is asked for in a name or the definition. */
 export async function glossaryPage(view: View, db: Db, query: URLSearchParams): Promise<Page> {
   const { rows } = await sql<GlossaryRow>`select id, lang, term, variant, definition from editorial.glossary_term order by id, lang, position`.execute(db);
   const concepts = Map.groupBy(rows, (r) => r.id);
-  const items = [...concepts].map(([id, names]) => toItem(view, id, names)).sort((a, b) => view.compare(a.term.text, b.term.text));
+  const items = [...concepts].map(([id, names]) => toItem(view, id, names)).sort((a, b) => view.compare(sortKey(a), sortKey(b)));
   const typed = (query.get('q') ?? '').slice(0, longestQuery).trim();
   const letters = [...new Set(items.map((i) => letterOf(view, i)))];
   const asked = query.get('term');
@@ -57,13 +61,7 @@ export async function glossaryPage(view: View, db: Db, query: URLSearchParams): 
         <SearchForm view={view} id="glossary-filter" action={paths.glossary(view.lang)} label={view.t('search.glossary_find')} button={view.t('search.glossary_button')} value={typed} large />
         {!whole && (
           <nav aria-label={view.t('search.letters')}>
-            <p>
-              {letters.map((l) => (
-                <Fragment key={l}>
-                  <a href={paths.list(view.lang, 'glossary', new URLSearchParams({ letter: l }))} aria-current={typed === '' && l === letter ? 'page' : undefined}>{l}</a>{' '}
-                </Fragment>
-              ))}
-            </p>
+            <LinkFlow items={letters.map((l) => ({ href: paths.list(view.lang, 'glossary', new URLSearchParams({ letter: l })), label: l, current: typed === '' && l === letter }))} />
           </nav>
         )}
         {typed !== '' && (

@@ -14,7 +14,7 @@ const partOf = (text: RawBuilder<unknown>) =>
   sql`coalesce((sum(length(b.text)) over (partition by ${text} order by b.position) - length(b.text)) / ${partCharacters}, 0)::int`;
 
 /** Columns that parts of texts and of files take from their version. */
-const common = sql`v.kind, v.type, coalesce(v.date_from, v.added, v.created_at::date), v.themes, v.focus, v.states,
+const common = sql`v.kind, v.type, coalesce(v.date_from, v.added, v.created_at::date), v.themes, v.focus, v.states, v.audience,
       array(select o.lang from editorial.language_version o where o.version_id = v.id order by o.lang)`;
 
 /** The State by name, and by the adjective that its own language lends it: Polish, польский. */
@@ -45,7 +45,7 @@ export async function indexVersions(tx: Tx, recordIds: readonly string[], versio
   await sql`
     delete from editorial.search_document s
     where s.record_id = any(${recordIds}::uuid[])
-      and (s.version_id = any(${versionIds}::bigint[]) or not exists (select from editorial.publication p where p.version_id = s.version_id and p.visible_until > now()))`.execute(tx);
+      and (s.version_id = any(${versionIds}::bigint[]) or not exists (select from editorial.publication p where p.version_id = s.version_id and p.visible_until > clock_timestamp()))`.execute(tx);
   const names = await stateNames(tx, versionIds);
   await sql`
     with piece as (
@@ -58,7 +58,7 @@ export async function indexVersions(tx: Tx, recordIds: readonly string[], versio
       from piece group by id, part
     )
     insert into editorial.search_document
-      (version_id, record_id, language_version_id, part, first_position, last_position, lang, kind, type, date_from, themes, focus, states, readable, title_words, title_tsv, tsv)
+      (version_id, record_id, language_version_id, part, first_position, last_position, lang, kind, type, date_from, themes, focus, states, audience, readable, title_words, title_tsv, tsv)
     select v.id, v.record_id, t.id, b.part, coalesce(b.first_position, 0), coalesce(b.last_position, 0), t.lang, ${common},
       case when b.part = 0 then to_tsvector('editorial.plain', concat_ws(' ', t.short, t.title)) else '' end, c.title,
       setweight(c.title, 'A') || setweight(to_tsvector(c.cfg, concat_ws(' ', ${parts(sql`t.summary`)}, ${parts(sql`b.headings`)}, n.names)), 'B')
@@ -85,7 +85,7 @@ export async function indexVersions(tx: Tx, recordIds: readonly string[], versio
       from piece group by version_id, id, part
     )
     insert into editorial.search_document
-      (version_id, record_id, file_revision_id, part, first_position, last_position, lang, kind, type, date_from, themes, focus, states, readable, title_words, title_tsv, tsv)
+      (version_id, record_id, file_revision_id, part, first_position, last_position, lang, kind, type, date_from, themes, focus, states, audience, readable, title_words, title_tsv, tsv)
     select v.id, v.record_id, r.id, b.part, coalesce(b.first_position, 0), coalesce(b.last_position, 0), c.lang, ${common},
       '', c.title, setweight(c.title, 'A') || setweight(to_tsvector(c.cfg, ${parts(sql`coalesce(b.text, '')`)}), 'D')
     from part b

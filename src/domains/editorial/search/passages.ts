@@ -30,12 +30,19 @@ export function segmentsOf(marked: string): Segment[] {
   });
 }
 
+/** Says where a passage was cut out of its text. */
+function ellipses(segments: readonly Segment[], starts: string, ends: string): Segment[] {
+  const text = segments.map((s) => s.text).join('').trim();
+  const gap = { text: ' … ', hit: false };
+  return [...(text.startsWith(starts) ? [] : [gap]), ...segments, ...(text.endsWith(ends) ? [] : [gap])];
+}
+
 /** The best passage of each record found, by version. Headlines are made of these passages only, never of whole texts. */
 export async function readPassages(db: Db, compiled: Compiled, records: readonly RankedRecord[]): Promise<Map<number, Passage>> {
   if (records.length === 0) return new Map();
   const slots = compiled.slots.map((s) => (s.wide === null ? s.exact : `(${s.exact}) | (${s.wide})`));
   const options = `StartSel=${open}, StopSel=${close}, MaxFragments=2, MaxWords=34, MinWords=14, ShortWord=2, FragmentDelimiter=" … "`;
-  const { rows } = await sql<{ document: number; anchor: string | null; page: number | null; lang: string; marked: string; path: string | null; title: Record<string, string> | null }>`
+  const { rows } = await sql<{ document: number; anchor: string | null; page: number | null; lang: string; marked: string; starts: string; ends: string; path: string | null; title: Record<string, string> | null }>`
     with passage as (
       select * from published.search_passages(${records.map((r) => r.document)}::bigint[], ${compiled.anything}::tsquery, ${slots}::tsquery[], ${mostCompared})
     ),
@@ -46,13 +53,13 @@ export async function readPassages(db: Db, compiled: Compiled, records: readonly
       where d.id = any (${records.map((r) => r.document)}::bigint[]) and d.id not in (select document from passage)
         and to_tsvector(editorial.search_configuration(d.lang), t.summary) @@ ${compiled.anything}::tsquery
     )
-    select q.document, q.anchor, q.page, q.lang, f.path, f.title,
+    select q.document, q.anchor, q.page, q.lang, f.path, f.title, left(ltrim(q.passage), 12) as starts, right(rtrim(q.passage), 12) as ends,
       ts_headline(editorial.search_configuration(q.lang), translate(left(q.passage, 20000), ${open + close}, ''), ${compiled.anything}::tsquery, ${options}) as marked
     from quoted q
     left join editorial.search_document d on d.id = q.document and d.file_revision_id is not null
     left join lateral (select path, title from published.file p where p.revision_id = d.file_revision_id and p.version_id = d.version_id limit 1) f on true`.execute(db);
   const versionOf = new Map(records.map((r) => [r.document, r.version_id]));
   return new Map(rows.map((r) => [versionOf.get(r.document) ?? 0, {
-    segments: segmentsOf(r.marked), lang: r.lang, anchor: r.anchor, file: r.path === null ? null : { path: r.path, page: r.page, title: r.title ?? {} },
+    segments: ellipses(segmentsOf(r.marked), r.starts, r.ends), lang: r.lang, anchor: r.anchor, file: r.path === null ? null : { path: r.path, page: r.page, title: r.title ?? {} },
   }]));
 }

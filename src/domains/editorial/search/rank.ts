@@ -3,11 +3,10 @@ import type { Db } from '#kernel/db';
 import { matching, type Compiled, type Strictness } from './compile.ts';
 import { searchFacets, type SearchFacet, type SearchFilter } from './filter.ts';
 
-
-/** Texts that are compared with each other. Beyond, the newest and those with the words in their titles stand for all. */
-export const mostCandidates = 2000;
+/** Texts that are compared with each other. When more match, the newest and those with the words in their titles stand for all. */
+const mostCandidates = 1000;
 /** Of them, those whose whole text is weighed: the best by title and summary. */
-const mostWeighed = 300;
+const mostWeighed = 150;
 
 export type SearchOrder = 'relevance' | 'newest';
 
@@ -55,10 +54,8 @@ function filterJson(filter: SearchFilter, except?: SearchFacet): string {
 
 const isActive = (filter: SearchFilter, facet: SearchFacet) => (facet === 'year' ? filter.year !== null : filter[facet].values.length > 0);
 
-const matches = (query: RankQuery, filter: string, strictness = query.strictness) => {
-  const text = matching(query.compiled, strictness);
-  return sql`published.search_matches(${text}::tsquery, ${text}::tsquery, ${[...query.named.keys()]}::bigint[], ${mostCandidates}, ${filter}::jsonb)`;
-};
+const matches = ({ compiled, named, ...query }: RankQuery, filter: string, strictness = query.strictness) =>
+  sql`published.search_matches(${matching(compiled, strictness)}::tsquery, ${compiled.without}::tsquery, ${[...named.keys()]}::bigint[], ${mostCandidates}, ${query.order === 'relevance'}, ${filter}::jsonb)`;
 
 /** Counts of a facet over the records of `from`. */
 function counting(facet: SearchFacet, from: RawBuilder<unknown>): RawBuilder<unknown> {
@@ -96,7 +93,7 @@ export async function rank(db: Db, query: RankQuery): Promise<Ranked> {
       from found f
       cross join lateral (
         select sum(case when f.title_tsv @@ slot.exact then slot.part when f.title_tsv @@ slot.wide then 0.7 * slot.part else 0 end) as share,
-          bool_and(f.title_tsv @@ slot.exact or f.title_tsv @@ slot.wide) as all_found, f.title_tsv @@ ${compiled.row}::tsquery as row_found
+          bool_and(f.title_tsv @@ slot.exact or f.title_tsv @@ slot.wide) as all_found, coalesce(f.title_tsv @@ ${compiled.row}::tsquery, false) as row_found
         from slot
       ) t
     ),
@@ -106,14 +103,11 @@ export async function rank(db: Db, query: RankQuery): Promise<Ranked> {
         + extract(year from date_from) * 0.002 as sketch
       from titled
     ),
+    placed as materialized (select *, row_number() over (order by sketch desc, date_from desc, id) as place from sketched),
     weighed as (
-      select k.*, sketch + coalesce(w.weight, 0) as score
-      from (select *, row_number() over (order by sketch desc, date_from desc, id) as place from sketched) k
-      left join lateral (
-        select least(2, 4 * ts_rank_cd('{0.1,0.25,0.6,1}', d.tsv, ${compiled.exact}::tsquery, 4)) + least(1, 2 * ts_rank('{0.1,0.25,0.6,0.8}', d.tsv, ${compiled.exact}::tsquery))
-          + 0.5 * ts_rank('{0.1,0.25,0.6,0.8}', d.tsv, ${compiled.wide}::tsquery) as weight
-        from editorial.search_document d where d.id = k.id and k.place <= ${mostWeighed}
-      ) w on true
+      select k.*, k.sketch + coalesce(w.weight, 0) as score
+      from placed k
+      left join published.search_weigh(array(select id from placed where place <= ${mostWeighed}), ${compiled.exact}::tsquery, ${compiled.wide}::tsquery) w on w.document = k.id
     ),
     record as materialized (
       select distinct on (record_id) record_id, version_id, id as document, language_version_id, file_revision_id, lang, kind, date_from, themes, focus, states, readable,

@@ -81,7 +81,7 @@ async function rankBest(db: Db, request: SearchRequest, compiled: Compiled, name
   const at = { compiled, lang, filter, order, named, offset: (request.page - 1) * pageSize, limit: pageSize };
   const ranked = await rank(db, { ...at, strictness: 'all' });
   const slots = compiled.slots.length;
-  if (ranked.total >= fewRecords || slots < 2 || named.size > 0) return { ranked, strictness: 'all', full: ranked.total };
+  if (ranked.total >= (compiled.precise ? 1 : fewRecords) || slots < 2 || named.size > 0) return { ranked, strictness: 'all', full: ranked.total };
   for (const strictness of slots > 2 && slots <= 12 ? (['most', 'any'] as const) : (['any'] as const)) {
     const relaxed = await rank(db, { ...at, strictness });
     if (relaxed.total > ranked.total) return { ranked: relaxed, strictness, full: ranked.total };
