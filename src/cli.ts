@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import './cli/memory.ts';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { Command } from 'commander';

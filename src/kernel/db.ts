@@ -29,8 +29,9 @@ export function createPool(url: string, options: PoolOptions = {}): pg.Pool {
     connectionString: url, max: options.max ?? 10, options: settings.filter(Boolean).join(' '), application_name: options.name ?? 'soderkoping',
     connectionTimeoutMillis: 15_000,
   });
-  // An idle connection that breaks is replaced at the next use; without a listener Node would end the process.
+  // A connection that breaks is replaced at the next use; without listeners Node would end the process. The pool listens to idle ones only.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

@@ -36,10 +36,11 @@ const lockKey = 7_304_221;
 
 /**
  * Brings a database up to the newest numbered file of `db/migrations`, each in its own transaction, then re-runs `db/views` as a whole when any of it
- * changed. A file that was applied and has changed since is refused.
+ * changed. A file that was applied and has changed since is refused, and so is a database that knows files which this program does not.
  */
 export async function migrate(url: string, dir: string): Promise<MigrationReport> {
   const client = new pg.Client({ connectionString: url });
+  client.on('error', () => undefined);
   await client.connect();
   const applied: string[] = [];
   try {
@@ -49,7 +50,10 @@ export async function migrate(url: string, dir: string): Promise<MigrationReport
     await client.query(bookkeeping);
     const { rows: done } = await client.query<{ name: string; sha256: string }>('select name, sha256 from kernel.migration');
     const seen = new Map(done.map((row) => [row.name, row.sha256]));
-    for (const file of sqlFiles(join(dir, 'migrations'))) {
+    const files = sqlFiles(join(dir, 'migrations'));
+    const newer = done.filter((row) => row.name !== 'views/*' && !files.some((file) => file.name === row.name)).map((row) => row.name);
+    if (newer.length > 0) throw new Error(`the database has been used by a newer version of this program (${newer.sort().join(', ')}); use that version, or a backup from before`);
+    for (const file of files) {
       const before = seen.get(file.name);
       if (before === file.sha256) continue;
       if (before !== undefined) throw new Error(`db/migrations/${file.name} was applied and has changed since; write a new one`);

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { clusterExists, clusterIn, createCluster, findServer, freePort, isRunning, launchServer, ownerUrl, shutDown, type Cluster, type Server } from './postgres/cluster.ts';
+import { clusterExists, clusterIn, createCluster, findServer, isRunning, launchServer, ownerUrl, shutDown, type Cluster, type Server } from './postgres/cluster.ts';
 import { takeLock, type Release } from './postgres/locks.ts';
 
 /** A PostgreSQL in a data folder, used by this program and perhaps by others at the same time. */
@@ -18,8 +18,11 @@ const longestWait = 30_000;
 
 function locksIn(dataDir: string): string {
   const dir = join(dataDir, 'locks');
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  mkdirSync(dir, { recursive: true, mode: 0o700 });
+  try {
+    mkdirSync(dir, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new Error(`DATA_DIR=${dataDir}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
   return dir;
 }
 
@@ -46,7 +49,7 @@ async function alone<T>(locks: string, work: () => Promise<T>): Promise<T> {
 
 async function bringUp(cluster: Cluster, port?: number): Promise<Server> {
   if (!clusterExists(cluster)) await createCluster(cluster);
-  return (await findServer(cluster)) ?? launchServer(cluster, port ?? (await freePort()));
+  return (await findServer(cluster)) ?? launchServer(cluster, port);
 }
 
 /**

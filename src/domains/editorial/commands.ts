@@ -4,7 +4,7 @@ import type { Tx } from '#kernel/db';
 import { announceChange } from '#kernel/epoch';
 import { Conflict, NotFound } from '#kernel/errors';
 import type { Texts } from '#kernel/i18n';
-import { parseText } from '#kernel/markdown';
+import { blocksOf } from './blocks.ts';
 import { contentHash, draftDigest, firstDay, normalizeIdentifier, type Draft } from './draft.ts';
 import type { AnyKind } from './kind.ts';
 import { indexVersions } from './search/index-versions.ts';
@@ -75,22 +75,23 @@ async function insertTexts(tx: Tx, versions: readonly { id: number; draft: Draft
     const hashes = new Map(draft.texts.map((t) => [t.lang, contentHash(t)]));
     return draft.texts.map((t) => ({ version_id: id, ...t, source_hash: t.translates === null ? null : hashes.get(t.translates) ?? null, content_hash: hashes.get(t.lang) }));
   });
+  const idOf = new Map<string, number>();
   await insertRows(texts, async (json) => {
     const { rows } = await sql<{ id: number; version_id: number; lang: string }>`
       insert into editorial.language_version (version_id, lang, title, short, summary, body, translates, source_hash, content_hash, authenticity)
-      select * from jsonb_to_recordset(${json}::jsonb)
+      select * from json_to_recordset(${json}::json)
         as x(version_id bigint, lang text, title text, short text, summary text, body text, translates text, source_hash text, content_hash text, authenticity text)
       returning id, version_id, lang`.execute(tx);
-    const idOf = new Map(rows.map((r) => [`${r.version_id} ${r.lang}`, r.id]));
-    const blocks = (JSON.parse(json) as typeof texts).flatMap((t) =>
-      parseText(t.body, { prefix: `${t.lang}-` }).map((b, position) => ({ language_version_id: idOf.get(`${t.version_id} ${t.lang}`), position, lang: t.lang, ...b })),
-    );
-    await insertRows(blocks, async (blockJson) => {
-      await sql`
-        insert into editorial.block (language_version_id, position, anchor, kind, level, section, heading, lang, html, text)
-        select * from jsonb_to_recordset(${blockJson}::jsonb)
-          as x(language_version_id bigint, position int, anchor text, kind text, level int, section text, heading text, lang text, html text, text text)`.execute(tx);
-    });
+    for (const r of rows) idOf.set(`${r.version_id} ${r.lang}`, r.id);
+  });
+  const blocks = versions.flatMap(({ id, draft }) =>
+    draft.texts.flatMap((t) => blocksOf(t).map((b, position) => ({ language_version_id: idOf.get(`${id} ${t.lang}`), position, lang: t.lang, ...b }))),
+  );
+  await insertRows(blocks, async (json) => {
+    await sql`
+      insert into editorial.block (language_version_id, position, anchor, kind, level, section, heading, lang, html, text)
+      select * from json_to_recordset(${json}::json)
+        as x(language_version_id bigint, position int, anchor text, kind text, level int, section text, heading text, lang text, html text, text text)`.execute(tx);
   });
 }
 

@@ -1,20 +1,21 @@
 import { createReadStream } from 'node:fs';
 import type { Actor } from '#kernel/audit';
-import { transaction, type Db } from '#kernel/db';
+import { transaction, type Db, type Tx } from '#kernel/db';
 import { Invalid, type Finding } from '#kernel/errors';
 import type { FileStore } from '#kernel/files';
 import { readProcess, saveProcess } from '#domains/parties';
 import { inspectFiles, versionsOf, type InspectedFile } from './content/inspect.ts';
 import { readContent, type Content } from './content/read-content.ts';
 import type { WrittenVersion } from './content/read-record.ts';
-import { publish, saveVersions } from './commands.ts';
-import type { Draft, StoredFile } from './draft.ts';
+import { readBlocksAhead } from './blocks.ts';
+import { publish, saveVersions, type SavedVersion } from './commands.ts';
+import { draftDigest, type Draft, type StoredFile } from './draft.ts';
 import { saveGlossary } from './glossary.ts';
 import { saveRedirects } from './redirects.ts';
 import { restoreRecords, type RestorableRecord } from './restore.ts';
 import type { AnyKind } from './kind.ts';
 import { refreshWords } from './search/words.ts';
-import { knownFolders, shownVersions, withdrawnFolders } from './queries/known.ts';
+import { knownFolders, newestDigests, shownVersions, withdrawnFolders } from './queries/known.ts';
 
 export interface ImportReport {
   readonly new: number;
@@ -38,7 +39,7 @@ export interface ImportOptions {
 }
 
 /** Drafts a transaction step: bounds memory; the transaction itself spans the whole import. */
-const stepRecords = 500;
+const stepRecords = 250;
 
 /** A folder as it was read, with what its files are, by their paths. */
 export interface CheckedContent extends Content {
@@ -83,6 +84,13 @@ async function draftsOf(content: CheckedContent, options: ImportOptions): Promis
   return { drafts, restorable };
 }
 
+async function saveStep(tx: Tx, actor: Actor, kinds: readonly AnyKind[], drafts: readonly Draft[]): Promise<SavedVersion[]> {
+  const saved = await saveVersions(tx, actor, kinds, drafts);
+  const shown = await shownVersions(tx, saved.map((s) => s.version_id));
+  await publish(tx, actor, saved.filter((s) => !shown.has(s.version_id)).map((s) => s.version_id));
+  return saved;
+}
+
 /**
  * Brings a folder in the content format into the database and publishes what is new or changed. All or nothing: any error leaves the database
  * as it was, and all findings are in the {@link Invalid} thrown. Repeating an import changes nothing.
@@ -105,12 +113,18 @@ export async function importFolder(root: string, options: ImportOptions): Promis
     }
     const withdrawn = await withdrawnFolders(tx);
     const living = drafts.filter((d) => !withdrawn.has(`${d.kind}/${d.slug}`));
-    for (let i = 0; i < living.length; i += stepRecords) {
-      const saved = await saveVersions(tx, actor, kinds, living.slice(i, i + stepRecords));
-      const shown = await shownVersions(tx, saved.map((s) => s.version_id));
-      await publish(tx, actor, saved.filter((s) => !shown.has(s.version_id)).map((s) => s.version_id));
-      for (const s of saved) report[s.unchanged ? 'unchanged' : s.number === 1 ? 'new' : 'changed'] += 1;
-      options.progress?.('writing', restorable.length + Math.min(i + stepRecords, living.length), total);
+    const digests = await newestDigests(tx);
+    const isChanged = (draft: Draft) => digests.get(`${draft.kind}/${draft.slug}`) !== draftDigest(draft);
+    const steps = Array.from({ length: Math.ceil(living.length / stepRecords) }, (_, i) => living.slice(i * stepRecords, (i + 1) * stepRecords));
+    const ahead = readBlocksAhead(steps.map((step) => step.filter(isChanged).flatMap((d) => d.texts)));
+    try {
+      for (const [i, step] of steps.entries()) {
+        await ahead.ready(i);
+        for (const s of await saveStep(tx, actor, kinds, step)) report[s.unchanged ? 'unchanged' : s.number === 1 ? 'new' : 'changed'] += 1;
+        options.progress?.('writing', restorable.length + Math.min((i + 1) * stepRecords, living.length), total);
+      }
+    } finally {
+      await ahead.close();
     }
     if (report.new + report.changed + restorable.length > 0) await refreshWords(tx);
     return { process_changed, glossary_terms, restored: restorable.length, withdrawn: drafts.length - living.length };

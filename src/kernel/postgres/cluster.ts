@@ -36,7 +36,7 @@ export function ownerUrl(cluster: Cluster, port: number): string {
   return `postgresql://${owner}:${readFileSync(cluster.secret_file, 'utf8').trim()}@127.0.0.1:${port}/postgres`;
 }
 
-export async function freePort(): Promise<number> {
+async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((done, fail) => server.once('error', fail).listen(0, '127.0.0.1', done));
   const address = server.address();
@@ -84,6 +84,7 @@ export async function createCluster({ dir, secret_file }: Cluster): Promise<void
 
 async function answers(url: string): Promise<boolean> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 3000 });
+  client.on('error', () => undefined);
   try {
     await client.connect();
     await client.query('select 1');
@@ -129,16 +130,25 @@ export async function findServer(cluster: Cluster): Promise<Server | null> {
   }
 }
 
-/** Children of a server that was killed are still finishing their work; no other may start before they have gone. */
-class ChildrenLeft extends Error {}
+/** What stands in the way passes by itself. */
+class NotYet extends Error {}
 
-/** Starts a server in the cluster and waits until it answers. It outlives this program unless {@link shutDown} ends it. */
-export async function launchServer(cluster: Cluster, port: number): Promise<Server> {
+/**
+ * Children of a server that was killed finish their work first; nobody may have buried the server itself; another program may have taken the port
+ * since it was found free.
+ */
+const passing = /pre-existing shared memory block|lock file "postmaster\.pid" already exists|Address already in use/;
+
+/**
+ * Starts a server in the cluster and waits until it answers, on a free port unless it must be the one that clients know. It outlives this program
+ * unless {@link shutDown} ends it.
+ */
+export async function launchServer(cluster: Cluster, port?: number): Promise<Server> {
   for (const deadline = Date.now() + startTimeoutMs; ; await sleep(250)) {
     try {
-      return await launchOnce(cluster, port);
+      return await launchOnce(cluster, port ?? (await freePort()));
     } catch (error) {
-      if (!(error instanceof ChildrenLeft) || Date.now() > deadline) throw error;
+      if (!(error instanceof NotYet) || Date.now() > deadline) throw error;
     }
   }
 }
@@ -159,15 +169,15 @@ async function launchOnce(cluster: Cluster, port: number): Promise<Server> {
     cwd, ...(account ?? {}), env: childEnv(), stdio: ['ignore', log, log], detached: true,
   });
   closeSync(log);
-  let failure: Error | null = null;
+  let failure = null as Error | null;
   child.once('error', (error) => { failure = error; });
   child.unref();
   for (const deadline = Date.now() + startTimeoutMs; ; await sleep(50)) {
     if (child.pid !== undefined && (await answers(ownerUrl(cluster, port)))) return { pid: child.pid, port };
     if (failure !== null || child.exitCode !== null || child.signalCode !== null || Date.now() > deadline) {
       const words = readFileSync(cluster.log_file).subarray(said).toString();
-      if (words.includes('pre-existing shared memory block')) throw new ChildrenLeft(words);
-      throw new Error(`PostgreSQL did not start; its last words are in ${cluster.log_file}`, { cause: failure ?? words });
+      if (passing.test(words)) throw new NotYet(words);
+      throw new Error(`PostgreSQL did not start: ${failure?.message ?? words.trim().split('\n').at(-1)} (all of its words are in ${cluster.log_file})`, { cause: failure });
     }
   }
 }

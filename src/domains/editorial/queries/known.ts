@@ -21,3 +21,10 @@ export async function withdrawnFolders(db: Db): Promise<Set<string>> {
     select r.kind || '/' || r.slug as key from editorial.withdrawal w join editorial.record r on r.id = w.record_id`.execute(db);
   return new Set(rows.map((r) => r.key));
 }
+
+/** The digest of the newest version of every record, by `kind/slug`. */
+export async function newestDigests(db: Db): Promise<Map<string, string>> {
+  const { rows } = await sql<{ key: string; digest: string }>`
+    select distinct on (r.id) r.kind || '/' || r.slug as key, v.digest from editorial.record r join editorial.version v on v.record_id = r.id order by r.id, v.number desc`.execute(db);
+  return new Map(rows.map((r) => [r.key, r.digest]));
+}
