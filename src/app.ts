@@ -5,7 +5,7 @@ import type { Assets } from '#ui';
 import { paths, patterns } from '#paths';
 import type { Config } from '#kernel/config';
 import type { Db } from '#kernel/db';
-import { Gone } from '#kernel/errors';
+import { Gone, UnknownLanguage } from '#kernel/errors';
 import type { FileStore } from '#kernel/files';
 import { createHttpServer, createPageCache, createSite, mountAssets, mountErrors, securityHeaders, type PageCache, type SiteLanguages, type SiteParts } from '#kernel/http';
 import { createLocales, negotiateLanguage } from '#kernel/i18n';
@@ -16,7 +16,7 @@ import { libraryRoutes } from '#domains/library';
 import { meetingsRoutes, mountCalendar } from '#domains/meetings';
 import { newsRoutes } from '#domains/news';
 import type { Process } from '#domains/parties';
-import { createPortalContext, createShell, errorPage, portalRoutes, styleguideRoutes, tombstonePage } from '#domains/portal';
+import { createPortalContext, createShell, errorPage, portalRoutes, readStandingPages, styleguideRoutes, tombstonePage } from '#domains/portal';
 import { researchRoutes } from '#domains/research';
 import { kinds } from './kinds.ts';
 
@@ -39,7 +39,7 @@ export interface App {
   readonly server: FastifyInstance;
   readonly cache: PageCache;
   /** Takes over another process definition and forgets every finished page. */
-  renew(process: Process): void;
+  renew(process: Process): Promise<void>;
 }
 
 function readAssets(dir: string): Assets {
@@ -53,10 +53,11 @@ export async function createApp(parts: AppParts): Promise<App> {
   const { config, publicDb, store, log, root } = parts;
   let process = parts.process;
   let languages = languagesOf(process, root);
+  let standing = await readStandingPages(publicDb);
   const cache = createPageCache(config.page_cache_bytes);
   const server = createHttpServer({ log, cache, trust_proxy: config.trust_proxy });
   const headers = securityHeaders(config.public_url?.startsWith('https:') ?? false);
-  const portal = createPortalContext(kinds, () => process, () => languages.locales);
+  const portal = createPortalContext(kinds, () => process, () => languages.locales, () => standing);
   const assetsDir = join(root, 'dist/assets');
   const shell = createShell(portal, readAssets(assetsDir));
   const origin = () => config.public_url ?? originOf(server, config);
@@ -65,7 +66,7 @@ export async function createApp(parts: AppParts): Promise<App> {
 
   const redirect = (url: string, lang: string) => findRedirect(publicDb, url, lang, languages.languages);
   mountErrors(site, server, redirect, (view, error, status, reference) =>
-    error instanceof Gone ? tombstonePage(view, portal, error.tombstone) : errorPage(view, pageStatus(status), reference),
+    error instanceof Gone ? tombstonePage(view, portal, error.tombstone) : errorPage(view, pageStatus(status), reference, error instanceof UnknownLanguage && view.here !== ''),
   );
   server.get(paths.health(), async (_request, reply) => {
     const ok = await parts.healthy();
@@ -96,7 +97,8 @@ export async function createApp(parts: AppParts): Promise<App> {
   return {
     server,
     cache,
-    renew(next) {
+    async renew(next) {
+      standing = await readStandingPages(publicDb);
       if (next !== process) languages = languagesOf(next, root);
       process = next;
       cache.clear();

@@ -85,8 +85,15 @@ export async function openPortal(
   if (!secret) throw new Error('the key of resumption tokens is missing from kernel.secret');
   const healthy = () => sql`select 1`.execute(publicDb).then(() => true, () => false);
   const app = await createApp({ config, publicDb, store, log, root, process, key: secret.value, healthy });
-  undo.push(() => app.server.close());
+  undo.push(() => closeServer(app));
   return { app, db, process };
+}
+
+/** Finishes the requests under way. A connection that is done with its request would otherwise be kept for the next one. */
+async function closeServer({ server }: App): Promise<void> {
+  const sweep = setInterval(() => server.server.closeIdleConnections(), 100);
+  await server.close();
+  clearInterval(sweep);
 }
 
 /** Forgets finished pages at every change, and when a scheduled one comes due; takes over a changed process definition. */
@@ -99,7 +106,7 @@ function keepCurrent(app: App, db: Db, log: Log, first: Process): { renew: () =>
     for (;;) {
       again = false;
       const [process, next] = [await readProcess(db), await nextScheduledChange(db)];
-      app.renew(process ?? first);
+      await app.renew(process ?? first);
       if (!again) return next === null ? null : Math.min(longestTimer, Math.max(0, next.getTime() - Date.now()) + 50);
     }
   };

@@ -3,6 +3,9 @@ export class NotFound extends Error {
   override readonly name = 'NotFound';
 }
 
+/** The address begins with a language that the process does not have. */
+export class UnknownLanguage extends NotFound {}
+
 /** What stays at the address of a withdrawn record. Texts are by language. */
 export interface TombstoneFacts {
   readonly kind: string;
@@ -11,7 +14,8 @@ export interface TombstoneFacts {
   readonly reason: Readonly<Record<string, string>>;
   /** ISO 8601 instant. */
   readonly withdrawn_at: string;
-  readonly successor: { readonly kind: string; readonly slug: string } | null;
+  /** Its titles by language; `null` when the public may not read it. */
+  readonly successor: { readonly kind: string; readonly slug: string; readonly titles: Readonly<Record<string, string>> | null } | null;
 }
 
 /** The record was withdrawn: its tombstone says why, and what follows it. */

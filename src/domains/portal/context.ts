@@ -15,7 +15,10 @@ export interface PortalContext extends EditorialContext {
 
 /** Binds the labels of a process to the languages of pages. */
 export function createPortalContext(
-  kinds: readonly AnyKind[], process: () => Process, locales: () => ReadonlyMap<string, Locale>, standing: () => readonly StandingPage[] | null = () => null,
+  kinds: readonly AnyKind[],
+  process: () => Process,
+  locales: () => ReadonlyMap<string, Locale>,
+  standing: () => readonly StandingPage[] | null = () => null,
 ): PortalContext {
   const label = (lang: string, list: readonly { id: string; name: Texts }[], id: string): string => {
     const found = list.find((item) => item.id === id);

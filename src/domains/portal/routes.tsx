@@ -41,7 +41,10 @@ export function portalRoutes(site: Site, portal: PortalContext): void {
   site.page(patterns.archive, async ({ view, db }) => archivePage(view, drawing(view.lang), await countByYear(db)));
   site.page(patterns.archiveYear, async ({ view, db, params }) => archiveYearPage(view, drawing(view.lang), await loadYear(db, params['year'] ?? '')));
   site.page(patterns.list(pages.folder), async ({ view, db }) => standingListPage(view, await readStandingPages(db)));
-  site.page(patterns.record(pages.folder), async (context) => standingPage(context.view, await loadRecord(context.db, pages, decodeURIComponent(context.params['*'] ?? ''), context)));
+  site.page(patterns.record(pages.folder), async (context) => {
+    const slug = decodeURIComponent(context.params['*'] ?? '');
+    return standingPage(context.view, await loadRecord(context.db, pages, slug, context));
+  });
 }
 
 /** All components of the design system, in development. */

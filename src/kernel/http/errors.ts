@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isConnectionLost } from '../db.ts';
-import { Conflict, Forbidden, Gone, Invalid, NotFound } from '../errors.ts';
+import { Conflict, Forbidden, Gone, Invalid, NotFound, UnknownLanguage } from '../errors.ts';
 import { negotiateLanguage } from '../i18n.ts';
 import { renderDocument, type View } from '../view.ts';
 import { prepareAnswer } from './page-cache.ts';
@@ -21,12 +21,18 @@ export function statusOf(error: unknown): number {
   return /^(08|53|57P)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE'].includes(code) || isConnectionLost(error) ? 503 : 500;
 }
 
-/** The language of an error page: the one in the address, otherwise the browser's. */
-function viewFor(parts: SiteParts, request: FastifyRequest): View {
+/** A language tag at the beginning of an address: `/de`, `/pt-br`. */
+const languagePrefix = /^\/[a-z]{2,3}(-[a-z0-9]{2,8})?(?=[/?]|$)/i;
+
+/** The language of an error page: the one in the address, otherwise the browser's; the rest of the address stays when only its language is unknown. */
+function viewFor(parts: SiteParts, request: FastifyRequest, error: unknown): { view: View; negotiated: boolean } {
   const { languages } = parts.languages();
   const inAddress = /^\/([a-z]{2,3})(?=[/?]|$)/.exec(request.url)?.[1];
-  const lang = languages.find((l) => l === inAddress) ?? negotiateLanguage(request.headers['accept-language'], languages);
-  return viewOf(parts, lang, lang === inAddress ? request.url : `/${lang}`);
+  const named = languages.find((l) => l === inAddress);
+  if (named !== undefined) return { view: viewOf(parts, named, request.url), negotiated: false };
+  const lang = negotiateLanguage(request.headers['accept-language'], languages);
+  const here = error instanceof UnknownLanguage && languagePrefix.test(request.url) ? request.url.replace(languagePrefix, `/${lang}`) : `/${lang}`;
+  return { view: viewOf(parts, lang, here), negotiated: true };
 }
 
 /** Answers every error with a page, an unknown address that used to be with the way to where its matter is now; the log gets what went wrong under the reference that the page shows. */
@@ -36,14 +42,14 @@ export function mountErrors(
   const answer = async (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
     const status = statusOf(error);
     if (status >= 500) request.log.error({ err: error, reference: request.id, url: request.url }, 'request failed');
-    const view = viewFor(parts, request);
+    const { view, negotiated } = viewFor(parts, request, error);
     if (status === 404 && (request.method === 'GET' || request.method === 'HEAD')) {
       const moved = await redirect(request.url, view.lang).catch(() => null);
       if (moved) return reply.headers({ ...parts.headers }).redirect(moved, 301);
     }
     const html = renderDocument(parts.shell(view, draw(view, error, status, request.id)));
     const prepared = await prepareAnswer(status, {
-      ...parts.headers, 'content-type': 'text/html; charset=utf-8', 'content-language': view.lang,
+      ...parts.headers, 'content-type': 'text/html; charset=utf-8', 'content-language': view.lang, ...(negotiated ? { vary: 'Accept-Language' } : {}),
       'cache-control': status === 404 || status === 410 ? 'public, max-age=0, s-maxage=30' : 'no-store',
     }, html);
     reply.hijack();

@@ -20,13 +20,20 @@ export interface CachedAnswer {
 /** Below this many bytes compression costs more than it saves. */
 const worthCompressing = 512;
 
+/** The bytes alone: what comes from zlib is a view of a larger buffer, which it would keep alive. */
+function exact(bytes: Buffer): Buffer {
+  const copy = Buffer.allocUnsafeSlow(bytes.length);
+  bytes.copy(copy);
+  return copy;
+}
+
 /** Compresses a finished answer. */
 export async function prepareAnswer(status: number, headers: Record<string, string>, body: string | Buffer): Promise<CachedAnswer> {
   const identity = Buffer.isBuffer(body) ? body : Buffer.from(body);
   const small = identity.length < worthCompressing;
-  const [br, gz] = small
-    ? [identity, identity]
-    : await Promise.all([brotli(identity, { params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: identity.length } }), gzipped(identity, { level: 6 })]);
+  const [br = identity, gz = identity] = small
+    ? []
+    : (await Promise.all([brotli(identity, { params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: identity.length } }), gzipped(identity, { level: 6 })])).map(exact);
   return { status, headers, tag: createHash('sha256').update(identity).digest('base64url').slice(0, 22), bodies: { identity, br, gzip: gz } };
 }
 

@@ -24,6 +24,8 @@ export function createHttpServer({ log, cache, trust_proxy }: ServerOptions): Fa
     trustProxy: trust_proxy,
     routerOptions: { maxParamLength: 500, ignoreTrailingSlash: false },
     bodyLimit: 1024 * 1024,
+    // An address that cannot be decoded is answered like any other error.
+    frameworkErrors: (error, request, reply) => request.server.errorHandler(error, request, reply),
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     serverFactory: (handler) => {

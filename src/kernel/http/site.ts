@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
 import type { Db } from '../db.ts';
-import { NotFound } from '../errors.ts';
+import { UnknownLanguage } from '../errors.ts';
 import type { Locale } from '../i18n.ts';
 import { renderDocument, type View } from '../view.ts';
 import { prepareAnswer, type PageCache } from './page-cache.ts';
@@ -71,11 +71,11 @@ export interface Site {
   form(pattern: string, handler: AnswerHandler): void;
 }
 
-/** The view of a request: its language from the address. Throws {@link NotFound} for a language that the process does not have. */
+/** The view of a request: its language from the address. Throws {@link UnknownLanguage} for a language that the process does not have. */
 export function viewOf(parts: Pick<SiteParts, 'languages' | 'origin'>, lang: string, url: string): View {
   const { languages, locales, process_name } = parts.languages();
   const locale = locales.get(lang);
-  if (!locale) throw new NotFound(`no language ${lang}`);
+  if (!locale) throw new UnknownLanguage(`no language ${lang}`);
   const here = url.startsWith(`/${lang}`) ? url.slice(lang.length + 1) : url;
   return { ...locale, here, languages, origin: parts.origin(), process_name: locale.pick(process_name).text };
 }

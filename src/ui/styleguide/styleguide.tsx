@@ -4,6 +4,7 @@ import { words } from './samples-words.ts';
 import { FormSamples, MessageSamples } from './samples-forms.tsx';
 import { ListSamples } from './samples-lists.tsx';
 import { FactSamples, MarkSamples } from './samples-marks.tsx';
+import { OverviewSamples } from './samples-overviews.tsx';
 import { TextSamples, TimeSamples } from './samples-text.tsx';
 import { TableSamples } from './samples-tables.tsx';
 
@@ -49,6 +50,7 @@ export function StyleguidePage({ view, assets }: { view: View; assets: Assets })
       </Section>
       <Section id="lists" title={w.lists} marked>
         <ListSamples view={view} />
+        <OverviewSamples view={view} />
       </Section>
       <Section id="tables" title={w.tables} marked>
         <TableSamples view={view} />

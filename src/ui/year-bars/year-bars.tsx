@@ -35,7 +35,8 @@ function Bars({ view, from, to, row, most, every }: { view: View; from: number; 
   const step = 100 / (to - from + 1);
   const years = Array.from({ length: to - from + 1 }, (_, i) => from + i);
   const base = above + tallest;
-  const peak = [...row.values].filter(([year]) => year >= from && year <= to).reduce<readonly [number, number]>((a, b) => (b[1] > a[1] ? b : a), [from, 0]);
+  const drawn = [...row.values].filter(([year]) => year >= from && year <= to);
+  const [peak, highest] = drawn.reduce<readonly [number, number]>((a, b) => (b[1] > a[1] ? b : a), [from, 0]);
   const middle = (year: number) => percent((year - from + 0.5) * step);
   return (
     <svg class="year-bars-plot" width="100%" height={base + below} role="img" aria-label={row.description}>
@@ -47,7 +48,7 @@ function Bars({ view, from, to, row, most, every }: { view: View; from: number; 
         );
       })}
       <line class="year-bars-base" x1="0" x2="100%" y1={base + 0.5} y2={base + 0.5} />
-      {peak[1] > 0 && <text class="year-bars-peak" x={middle(peak[0])} y={base - Math.round((peak[1] / most) * tallest) - 5} text-anchor="middle">{view.number(peak[1])}</text>}
+      {highest > 0 && <text class="year-bars-peak" x={middle(peak)} y={base - Math.round((highest / most) * tallest) - 5} text-anchor="middle">{view.number(highest)}</text>}
       {years.filter((y) => y % every === 0).map((y) => <text key={y} class="year-bars-year" x={middle(y)} y={base + 16} text-anchor="middle">{y}</text>)}
     </svg>
   );
@@ -62,7 +63,9 @@ export function YearBars({ view, from, to, rows }: YearBarsProps) {
       {rows.map((row) => (
         <div class="year-bars-row" key={row.key}>
           <p class="year-bars-label">{row.label} {row.note && <span class="year-bars-note">{row.note}</span>}</p>
-          <div class={row.colour ? `year-bars-strip ${row.colour}` : 'year-bars-strip'}><Bars view={view} from={from} to={to} row={row} most={most} every={every} /></div>
+          <div class={row.colour ? `year-bars-strip ${row.colour}` : 'year-bars-strip'}>
+            <Bars view={view} from={from} to={to} row={row} most={most} every={every} />
+          </div>
         </div>
       ))}
     </div>

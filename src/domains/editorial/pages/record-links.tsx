@@ -47,7 +47,7 @@ function RelatedLink({ view, related, names }: { view: View; related: RelatedRec
   return (
     <>
       <a href={paths.record(view.lang, kind?.folder ?? related.kind, related.slug)} lang={text && text.lang !== view.lang ? text.lang : undefined}>{text ? displayTitle(text) : related.slug}</a>
-      {notes && <small> {notes}</small>}
+      {notes && <> <small>{notes}</small></>}
     </>
   );
 }

@@ -97,7 +97,7 @@ function Text({ view, model }: { view: View; model: RecordModel }) {
   const text = parallel ? (
     <SideBySide view={view} rows={parallel.rows} permalink={view.t('editorial.permalink')} missing={view.t('editorial.not_translated')} left={side(parallel.left)} right={side(parallel.right)} />
   ) : (
-    body && blocks.length > 0 && <Prose view={view} html={textHtml(view, blocks)} lang={body.lang} />
+    body && blocks.length > 0 && <Prose view={view} html={textHtml(view, blocks, body.lang)} lang={body.lang} />
   );
   const contents = contentsOf(view, parallel?.headings ?? blocks, parallel?.left.lang ?? body?.lang ?? view.lang);
   if (contents.length < fewestHeadings) return <>{text}</>;

@@ -35,9 +35,10 @@ export function contentsOf(view: View, blocks: readonly RecordBlock[], lang: str
 }
 
 /** A text as HTML: each block under its anchor, headings and paragraphs with a link to themselves. */
-export function textHtml(view: View, blocks: readonly RecordBlock[]): string {
+export function textHtml(view: View, blocks: readonly RecordBlock[], lang: string): string {
   const label = view.t('editorial.permalink').replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+  const own = lang === view.lang ? '' : ` lang="${view.lang}"`;
   return blocks
-    .map((b) => b.html.replace(/^<[a-z][a-z0-9]*/, `$& id="${b.anchor}"`).replace(/^(<(h[2-6]|p)\b[\s\S]*)<\/\2>\s*$/, `$1<a class="permalink" href="#${b.anchor}" aria-label="${label}">§</a></$2>`))
+    .map((b) => b.html.replace(/^<[a-z][a-z0-9]*/, `$& id="${b.anchor}"`).replace(/^(<(h[2-6]|p)\b[\s\S]*)<\/\2>\s*$/, `$1<a class="permalink" href="#${b.anchor}" aria-label="${label}"${own}>§</a></$2>`))
     .join('\n');
 }

@@ -136,6 +136,7 @@ export function riverPage(view: View, river: River, model: RiverModel, names: Na
           {order === 'added' ? <River view={view} entries={page.rows.map(entry)} /> : <RiverGroups view={view} groups={grouped(page.rows, entry, parts.group ?? byYear(view))} />}
           <Pagination
             view={view}
+            status={page.has_previous || page.has_next ? status : undefined}
             previous={page.has_previous && first ? { href: here(query, { before: formatCursor(first, order) }), label: view.t('editorial.previous') } : undefined}
             next={page.has_next && last ? { href: here(query, { after: formatCursor(last, order) }), label: view.t('editorial.next') } : undefined}
           />

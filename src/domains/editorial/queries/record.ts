@@ -66,6 +66,8 @@ export interface RecordView {
 
 /** The record at an address as everybody may read it. Throws {@link Gone} with its tombstone when it was withdrawn, {@link NotFound} otherwise. */
 export async function readRecord(db: Db, kind: string, slug: string): Promise<RecordView> {
+  // PostgreSQL keeps no such character, and refuses the question.
+  if (slug.includes('\0')) throw new NotFound(`no ${kind}`);
   const { rows: [version] } = await sql<Omit<RecordView, 'texts' | 'files' | 'relations'>>`
     select record_id, id as version_id, number, kind, slug, type, status, date, added, updated_at, themes, focus, states, source, correction
     from published.version where kind = ${kind} and slug = ${slug}`.execute(db);
@@ -75,11 +77,13 @@ export async function readRecord(db: Db, kind: string, slug: string): Promise<Re
 }
 
 async function whyMissing(db: Db, kind: string, slug: string): Promise<Error> {
-  const { rows: [tombstone] } = await sql<{ withdrawn_at: Date; reason: Texts; successor_kind: string | null; successor_slug: string | null; titles: Texts }>`
-    select withdrawn_at, reason, successor_kind, successor_slug, titles from published.tombstone where kind = ${kind} and slug = ${slug}`.execute(db);
+  const { rows: [tombstone] } = await sql<{ withdrawn_at: Date; reason: Texts; successor_kind: string | null; successor_slug: string | null; successor_titles: Texts | null; titles: Texts }>`
+    select withdrawn_at, reason, successor_kind, successor_slug, titles,
+      (select jsonb_object_agg(t.lang, coalesce(t.short, t.title)) from published.version v join published.text t on t.version_id = v.id where v.kind = successor_kind and v.slug = successor_slug) as successor_titles
+    from published.tombstone where kind = ${kind} and slug = ${slug}`.execute(db);
   if (!tombstone) return new NotFound(`no ${kind} ${slug}`);
-  const { withdrawn_at, reason, titles, successor_kind, successor_slug } = tombstone;
-  return new Gone({ kind, slug, withdrawn_at: withdrawn_at.toISOString(), reason, titles, successor: successor_kind && successor_slug ? { kind: successor_kind, slug: successor_slug } : null });
+  const { withdrawn_at, reason, titles, successor_kind, successor_slug, successor_titles } = tombstone;
+  return new Gone({ kind, slug, withdrawn_at: withdrawn_at.toISOString(), reason, titles, successor: successor_kind && successor_slug ? { kind: successor_kind, slug: successor_slug, titles: successor_titles } : null });
 }
 
 async function readTexts(db: Db, versionId: number): Promise<RecordText[]> {

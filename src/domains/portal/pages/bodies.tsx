@@ -1,4 +1,6 @@
-import { Contents, Facts, Foreign, LinkFlow, Overview, PageHead, Section, TextList, Timeline, WithAside, type Children, type ContentsEntry, type TimelineItem } from '#ui';
+import {
+  Contents, Facts, Foreign, LinkFlow, Overview, PageHead, Section, TextList, Timeline, WithAside, type Children, type ContentsEntry, type TimelineItem,
+} from '#ui';
 import { paths } from '#paths';
 import type { Texts } from '#kernel/i18n';
 import type { Page } from '#kernel/http';
@@ -77,8 +79,16 @@ function Partners({ view, partners }: { view: View; partners: Process['partners'
   );
 }
 
+interface Dated {
+  readonly from: string | undefined;
+  readonly to?: string | undefined;
+  readonly title?: Texts | undefined;
+  readonly href?: string;
+  readonly note?: Texts | undefined;
+}
+
 /** Dated texts of the definition as a line of time, oldest first. */
-function timeline(view: View, items: readonly { from: string | undefined; to?: string | undefined; title?: Texts | undefined; href?: string; note?: Texts | undefined }[]): TimelineItem[] {
+function timeline(view: View, items: readonly Dated[]): TimelineItem[] {
   return items
     .filter((i) => i.from)
     .sort((a, b) => (a.from ?? '').localeCompare(b.from ?? ''))
@@ -95,17 +105,21 @@ function timeline(view: View, items: readonly { from: string | undefined; to?: s
 
 /** The process as its definition says it: what it does, who takes part, its bodies, its money, its history. */
 export function bodiesPage(view: View, process: Process): Page {
-  const chaired = process.chairmanships.map((c) => ({ from: c.from, to: c.to ?? c.from, title: { [view.lang]: view.country(c.state) }, href: paths.state(view.lang, c.state), note: c.note }));
+  const chaired = process.chairmanships.map((c) => ({
+    from: c.from, to: c.to ?? c.from, title: { [view.lang]: view.country(c.state) }, href: paths.state(view.lang, c.state), note: c.note,
+  }));
   const funded = process.funding.map((f) => ({ from: f.from, to: f.to, title: f.name, note: f.note ?? f.funder }));
+  const dated = process.milestones.map((m) => ({ from: m.date, note: m.text }));
+  const { activities, secretariat } = process;
   const parts: { id: string; title: string; body: Children }[] = [
-    { id: 'activities', title: view.t('portal.bodies.activities'), body: process.activities.length > 0 && <TextList view={view} items={process.activities.map(view.pick)} /> },
+    { id: 'activities', title: view.t('portal.bodies.activities'), body: activities.length > 0 && <TextList view={view} items={activities.map(view.pick)} /> },
     { id: 'states', title: view.t('portal.bodies.states'), body: process.states.length > 0 && <States view={view} states={process.states} /> },
     { id: 'bodies', title: view.t('portal.bodies'), body: process.bodies.length > 0 && <Bodies view={view} process={process} /> },
-    { id: 'office', title: process.secretariat ? view.pick(process.secretariat.name).text : '', body: process.secretariat && <Secretariat view={view} secretariat={process.secretariat} /> },
+    { id: 'office', title: secretariat ? view.pick(secretariat.name).text : '', body: secretariat && <Secretariat view={view} secretariat={secretariat} /> },
     { id: 'partners', title: view.t('portal.bodies.partners'), body: process.partners.length > 0 && <Partners view={view} partners={process.partners} /> },
     { id: 'chairmanship', title: view.t('portal.bodies.chairmanship'), body: chaired.length > 0 && <Timeline items={timeline(view, chaired)} /> },
     { id: 'funding', title: view.t('portal.bodies.funding'), body: funded.length > 0 && <Timeline items={timeline(view, funded)} /> },
-    { id: 'milestones', title: view.t('portal.bodies.milestones'), body: process.milestones.length > 0 && <Timeline items={timeline(view, process.milestones.map((m) => ({ from: m.date, note: m.text })))} /> },
+    { id: 'milestones', title: view.t('portal.bodies.milestones'), body: dated.length > 0 && <Timeline items={timeline(view, dated)} /> },
   ];
   const shown = parts.filter((p) => p.body);
   const entries: ContentsEntry[] = shown.map((p) => ({ href: `#${p.id}`, label: p.title }));

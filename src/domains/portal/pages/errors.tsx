@@ -6,6 +6,7 @@ import type { Page } from '#kernel/http';
 import { langAttribute, type View } from '#kernel/view';
 import type { PortalContext } from '../context.ts';
 import { nativeName } from './format.tsx';
+import { searchBox } from './parts.tsx';
 
 export type ErrorStatus = 400 | 404 | 405 | 414 | 431 | 500 | 503;
 
@@ -36,9 +37,7 @@ export function errorPage(view: View, status: ErrorStatus, reference: string, ot
         <PageHead view={view} kicker={String(status)} title={title} standfirst={view.t(`portal.error.${key}.meaning`)} />
         {otherLanguage && <InLanguages view={view} />}
         {key === 'failed' && <Notice tone="error">{view.t('portal.error.reference', { reference })}</Notice>}
-        <SearchForm
-          view={view} id="error-search" action={paths.search(view.lang)} label={view.t('portal.search.label')} button={view.t('portal.search.button')} suggestions={paths.suggestions(view.lang)} large
-        />
+        <SearchForm {...searchBox(view)} view={view} id="error-search" large />
         <LinkFlow items={ways} />
       </>
     ),
@@ -53,7 +52,9 @@ function successorLink(view: View, portal: PortalContext, successor: Successor) 
   if (!kind || successor.titles === null) return undefined;
   const title = view.pick(successor.titles ?? {});
   return {
-    prefix: view.t('portal.tombstone.successor'), href: paths.record(view.lang, kind.folder, successor.slug), label: title.text || `${kind.folder}/${successor.slug}`,
+    prefix: view.t('portal.tombstone.successor'),
+    href: paths.record(view.lang, kind.folder, successor.slug),
+    label: title.text || `${kind.folder}/${successor.slug}`,
     ...(title.text ? langAttribute(view, title.lang) : {}),
   };
 }

@@ -52,7 +52,8 @@ export function FocusFigure({ view, names, model }: { view: View; names: Names; 
       <YearBars
         view={view} from={from} to={to}
         rows={[...series].map(([focus, values]) => ({
-          key: focus, label: <FocusMark focus={focus} label={names.focus(focus)} />, note: view.t('portal.count.document', { n: total(values, from) }), colour: `focus-mark-${focus}`, values,
+          key: focus, label: <FocusMark focus={focus} label={names.focus(focus)} />, colour: `focus-mark-${focus}`, values,
+          note: view.t('portal.count.document', { n: total(values, from) }),
           description: description(view, names.focus(focus), values, from, to),
         }))}
       />

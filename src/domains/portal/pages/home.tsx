@@ -4,7 +4,7 @@ import type { Page } from '#kernel/http';
 import type { View } from '#kernel/view';
 import { riverEntry, type AnyKind, type ListRow } from '#domains/editorial';
 import type { HomeModel, Place } from '../queries/models.ts';
-import { countLinks, filtered, NewsBy, shortEntry, stateLinks, type Drawing } from './parts.tsx';
+import { countLinks, filtered, NewsBy, searchBox, shortEntry, stateLinks, type Drawing } from './parts.tsx';
 import { FocusFigure } from './focus-figure.tsx';
 
 /** Themes offered below the news; all of them have a page of their own. */
@@ -18,13 +18,14 @@ function meetingEntry(view: View, row: ListRow, drawing: Drawing, places: Readon
 }
 
 /** Everything of one kind, from its heading. */
-const all = (view: View, kind: AnyKind | undefined) => (kind ? { href: paths.list(view.lang, kind.folder), label: view.t(`portal.home.all.${kind.kind}`) } : undefined);
+const all = (view: View, kind: AnyKind | undefined) =>
+  kind && { href: paths.list(view.lang, kind.folder), label: view.t(`portal.home.all.${kind.kind}`) };
 
 function Latest({ view, drawing, kind, rows, title }: { view: View; drawing: Drawing; kind: string; rows: readonly ListRow[]; title: string }) {
   if (rows.length === 0) return null;
   return (
     <Section id={`latest-${kind}`} title={title} more={all(view, drawing.names.kindOf(kind))}>
-      <River view={view} entries={rows.map((row) => shortEntry(view, row, drawing.names))} level={3} compact />
+      <River view={view} entries={rows.map((row) => ({ ...shortEntry(view, row, drawing.names), subtitle: undefined }))} level={3} compact />
     </Section>
   );
 }
@@ -34,13 +35,15 @@ function News({ view, drawing, model }: { view: View; drawing: Drawing; model: H
   if (!kind || model.news.length === 0) return null;
   const by = (facet: string, ids: readonly string[], label: (id: string) => string, counts: ReadonlyMap<string, number>) =>
     ids.map((id) => ({ href: filtered(view, kind, facet, id), label: label(id), n: counts.get(id) ?? 0 }));
-  const states = by('state', model.process.states.map((s) => s.code), view.country, model.news_by_state).sort((a, b) => view.compare(a.label, b.label));
-  const themes = by('theme', model.process.themes.map((t) => t.id), drawing.names.theme, model.news_by_theme).sort((a, b) => b.n - a.n).slice(0, mostThemes);
+  const { states, themes } = model.process;
+  const byState = by('state', states.map((s) => s.code), view.country, model.news_by_state).sort((a, b) => view.compare(a.label, b.label));
+  const byTheme = by('theme', themes.map((t) => t.id), drawing.names.theme, model.news_by_theme).sort((a, b) => b.n - a.n);
+  const entries = model.news.map((row) => riverEntry(view, row, drawing.names));
   return (
     <Section id="news" title={view.t('portal.home.news')} more={all(view, kind)}>
-      <River view={view} entries={model.news.map((row, i) => (i === 0 ? riverEntry(view, row, drawing.names) : { ...riverEntry(view, row, drawing.names), summary: undefined }))} level={3} />
-      <NewsBy view={view} title={view.t('portal.home.news_by_state')} items={states} />
-      <NewsBy view={view} title={view.t('portal.home.news_by_theme')} items={themes} />
+      <River view={view} entries={entries.map((entry, i) => (i === 0 ? entry : { ...entry, summary: undefined }))} level={3} />
+      <NewsBy view={view} title={view.t('portal.home.news_by_state')} items={byState} />
+      <NewsBy view={view} title={view.t('portal.home.news_by_theme')} items={byTheme.slice(0, mostThemes)} />
     </Section>
   );
 }
@@ -58,7 +61,7 @@ export function homePage(view: View, drawing: Drawing, model: HomeModel): Page {
     body: (
       <>
         <Opening view={view} statement={statement}>
-          <SearchForm view={view} id="home-search" action={paths.search(view.lang)} label={view.t('portal.search.label')} button={view.t('portal.search.button')} suggestions={paths.suggestions(view.lang)} large />
+          <SearchForm {...searchBox(view)} view={view} id="home-search" large />
           <LinkFlow items={countLinks(view, kinds, model.totals, (kind) => paths.list(view.lang, kind.folder))} />
         </Opening>
         <WithAside
@@ -66,7 +69,10 @@ export function homePage(view: View, drawing: Drawing, model: HomeModel): Page {
           aside={
             <>
               {model.meetings.length > 0 && (
-                <Section id="meetings" title={view.t(model.meetings_are_next ? 'portal.home.meetings_next' : 'portal.home.meetings_last')} more={all(view, names.kindOf('meeting'))}>
+                <Section
+                  id="meetings" more={all(view, names.kindOf('meeting'))}
+                  title={view.t(model.meetings_are_next ? 'portal.home.meetings_next' : 'portal.home.meetings_last')}
+                >
                   <River view={view} entries={model.meetings.map((row) => meetingEntry(view, row, drawing, model.places))} level={3} compact />
                 </Section>
               )}

@@ -1,4 +1,4 @@
-import { LinkFlow, River, Section, type Children, type LinkFlowItem, type RiverEntry } from '#ui';
+import { LanguageTag, LinkFlow, River, Section, type Children, type LinkFlowItem, type RiverEntry } from '#ui';
 import { paths } from '#paths';
 import type { View } from '#kernel/view';
 import { riverEntry, type AnyKind, type ListRow, type Names } from '#domains/editorial';
@@ -10,14 +10,23 @@ export interface Drawing {
   readonly kinds: readonly AnyKind[];
 }
 
+/** What every search box of the portal is made with. */
+export function searchBox(view: View) {
+  return { action: paths.search(view.lang), label: view.t('portal.search.label'), button: view.t('portal.search.button'), suggestions: paths.suggestions(view.lang) };
+}
+
 /** An entry without summary and marks, for short lists; on the page of a State its own name is not repeated. */
 export function shortEntry(view: View, row: ListRow, names: Names, state?: string): RiverEntry {
   const states = row.states.every((s) => s === state) ? [] : row.states;
-  return { ...riverEntry(view, { ...row, states }, names), summary: undefined, meta: undefined };
+  const entry = riverEntry(view, { ...row, states }, names);
+  const { lang } = entry.title;
+  return { ...entry, summary: undefined, meta: lang === view.lang ? undefined : <LanguageTag view={view} lang={lang} /> };
 }
 
 /** "12 documents", each leading to the list of them; kinds without any are left out. */
-export function countLinks(view: View, kinds: readonly AnyKind[], counts: ReadonlyMap<string, number> | undefined, href: (kind: AnyKind) => string): LinkFlowItem[] {
+export function countLinks(
+  view: View, kinds: readonly AnyKind[], counts: ReadonlyMap<string, number> | undefined, href: (kind: AnyKind) => string,
+): LinkFlowItem[] {
   return kinds.flatMap((kind) => {
     const n = counts?.get(kind.kind) ?? 0;
     return n > 0 ? [{ href: href(kind), label: view.t(`portal.count.${kind.kind}`, { n }) }] : [];
@@ -25,7 +34,8 @@ export function countLinks(view: View, kinds: readonly AnyKind[], counts: Readon
 }
 
 /** The list of a kind, filtered by one facet. */
-export const filtered = (view: View, kind: AnyKind, facet: string, value: string): string => paths.list(view.lang, kind.folder, new URLSearchParams({ [facet]: value }));
+export const filtered = (view: View, kind: AnyKind, facet: string, value: string): string =>
+  paths.list(view.lang, kind.folder, new URLSearchParams({ [facet]: value }));
 
 export interface KindSectionProps {
   view: View;

@@ -1,10 +1,11 @@
 import type { VNode } from 'preact';
-import { Layout, type Assets, type Link } from '#ui';
+import { Layout, type Assets } from '#ui';
 import { paths } from '#paths';
 import type { Page } from '#kernel/http';
 import type { View } from '#kernel/view';
 import type { PortalContext } from '../context.ts';
-import { label, nativeName } from './format.tsx';
+import { nativeName } from './format.tsx';
+import { searchBox } from './parts.tsx';
 
 /** Standing pages linked from the foot of every page, in this order, where they exist. */
 const footerPages = ['about', 'using', 'sources', 'accessibility', 'privacy'] as const;
@@ -17,7 +18,8 @@ export function createShell(portal: PortalContext, assets: Assets): (view: View,
   return (view, page) => {
     const { lang } = view;
     const standing = portal.standing();
-    const about = standing === null || standing.some((p) => p.slug === 'about') ? paths.page(lang, 'about') : paths.bodies(lang);
+    const exists = (slug: string) => standing === null || standing.some((p) => p.slug === slug);
+    const about = exists('about') ? paths.page(lang, 'about') : paths.bodies(lang);
     const nav = [
       ...portal.listed.map((k) => ({ key: k.folder, href: paths.list(lang, k.folder), label: view.t(`${k.domain}.title`) })),
       { key: 'states', href: paths.states(lang), label: view.t('portal.states') },
@@ -25,11 +27,7 @@ export function createShell(portal: PortalContext, assets: Assets): (view: View,
       { key: 'about', href: about, label: view.t('portal.nav.about') },
     ];
     const footer = [
-      ...footerPages.flatMap((slug): Link[] => {
-        if (standing === null) return [{ href: paths.page(lang, slug), label: view.t(`portal.nav.${slug}`) }];
-        const found = standing.find((p) => p.slug === slug);
-        return found ? [{ href: paths.page(lang, slug), ...label(view, found.titles) }] : [];
-      }),
+      ...footerPages.filter((slug) => exists(slug)).map((slug) => ({ href: paths.page(lang, slug), label: view.t(`portal.nav.${slug}`) })),
       { href: paths.bodies(lang), label: view.t('portal.bodies') },
       { href: paths.archive(lang), label: view.t('portal.archive') },
       { href: paths.glossary(lang), label: view.t('portal.nav.glossary') },
@@ -44,7 +42,7 @@ export function createShell(portal: PortalContext, assets: Assets): (view: View,
         footer={footer}
         colophon={view.t('portal.colophon')}
         alternates={view.languages.map((l) => ({ lang: l, href: `/${l}${view.here}`, label: nativeName(l) }))}
-        search={{ action: paths.search(lang), label: view.t('portal.search.label'), button: view.t('portal.search.button'), placeholder: view.t('portal.search.placeholder'), suggestions: paths.suggestions(lang) }}
+        search={{ ...searchBox(view), placeholder: view.t('portal.search.placeholder') }}
         head={<>{!page.noindex && <Addresses view={view} />}{page.head}</>}
         assets={assets}
         home={paths.home(lang)}
@@ -63,10 +61,11 @@ function Addresses({ view }: { view: View }) {
   const given = new URLSearchParams(search);
   const kept = new URLSearchParams(pageParts.flatMap((name) => (given.has(name) ? [[name, given.get(name) ?? '']] : [])));
   const rest = `${path}${kept.size > 0 ? `?${kept}` : ''}`;
+  const general = rest === '' ? paths.root() : `/${view.languages[0] ?? view.lang}${rest}`;
   return (
     <>
       <link rel="canonical" href={`${view.origin}/${view.lang}${rest}`} />
-      <link rel="alternate" hreflang="x-default" href={rest === '' ? `${view.origin}${paths.root()}` : `${view.origin}/${view.languages[0] ?? view.lang}${rest}`} />
+      <link rel="alternate" hreflang="x-default" href={`${view.origin}${general}`} />
     </>
   );
 }

@@ -30,7 +30,9 @@ export function standingPage(view: View, { record, shown, blocks }: RecordModel)
       <>
         <PageHead view={view} title={{ text: shown?.title ?? record.slug, lang }} standfirst={shown?.summary ? { text: shown.summary, lang } : undefined} />
         {lang !== view.lang && <Notice>{view.t('editorial.other_language', { wanted: view.language(view.lang), language: view.language(lang) })}</Notice>}
-        {entries.length >= enough ? <WithAside side="start" label={view.t('portal.contents')} aside={<Contents title={view.t('portal.contents')} entries={entries} />}>{text}</WithAside> : text}
+        {entries.length < enough ? text : (
+          <WithAside side="start" label={view.t('portal.contents')} aside={<Contents title={view.t('portal.contents')} entries={entries} />}>{text}</WithAside>
+        )}
       </>
     ),
   };

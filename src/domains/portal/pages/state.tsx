@@ -15,7 +15,10 @@ function facts(view: View, { process, state }: StateModel, drawing: Drawing): Fa
   return [
     { label: view.t('portal.state.since'), value: state.since && view.date(state.since) },
     { label: view.t('portal.state.coordinator'), value: state.coordinator && <Foreign view={view} text={view.pick(state.coordinator)} /> },
-    { label: view.t('portal.state.leads'), value: leads.length > 0 && linked(leads.map((t) => ({ href: paths.theme(view.lang, t.id), label: drawing.names.theme(t.id) }))) },
+    {
+      label: view.t('portal.state.leads'),
+      value: leads.length > 0 && linked(leads.map((t) => ({ href: paths.theme(view.lang, t.id), label: drawing.names.theme(t.id) }))),
+    },
     {
       label: view.t('portal.state.bodies'),
       value: bodies.length > 0 && linked(bodies.map((b) => ({ href: paths.body(view.lang, b.id), label: view.pick(b.name).text }))),
@@ -31,13 +34,17 @@ export function statePage(view: View, drawing: Drawing, model: StateModel): Page
   const of = (kind: string) => drawing.kinds.find((k) => k.kind === kind);
   const section = (id: string, rows: readonly ListRow[], extra: { title?: string; children?: Children } = {}) => {
     const kind = of(id);
-    return kind && <KindSection key={id} view={view} drawing={drawing} kind={kind} rows={rows} total={counts.get(id) ?? 0} href={listOfState(view, kind, state.code)} state={state.code} {...extra} />;
+    const total = counts.get(id) ?? 0;
+    return kind && (
+      <KindSection key={id} view={view} drawing={drawing} kind={kind} rows={rows} total={total} href={listOfState(view, kind, state.code)} state={state.code} {...extra} />
+    );
   };
   const law = of('act');
   const statuses = law
     ? law.statuses.flatMap((status) => {
         const n = model.law_by_status.get(status) ?? 0;
-        return n > 0 ? [{ href: `${paths.legislationOf(view.lang, state.code)}?status=${status}`, label: vocabulary(view, law, 'status', status), note: view.number(n) }] : [];
+        const href = `${paths.legislationOf(view.lang, state.code)}?status=${status}`;
+        return n > 0 ? [{ href, label: vocabulary(view, law, 'status', status), note: view.number(n) }] : [];
       })
     : [];
   const nothing = [...counts.values()].every((n) => n === 0) && model.held_here.length === 0;

@@ -18,7 +18,7 @@ export function themePage(view: View, drawing: Drawing, { process, theme, counts
     section: 'themes',
     body: (
       <>
-        <Breadcrumb view={view} items={[{ label: view.t('portal.themes'), href: paths.themes(view.lang) }, { label: name.text, ...(name.lang === view.lang ? {} : { lang: name.lang }) }]} />
+        <Breadcrumb view={view} items={[{ label: view.t('portal.themes'), href: paths.themes(view.lang) }, label(view, theme.name)]} />
         <PageHead view={view} title={name} kicker={view.t(theme.field ? 'portal.theme.field' : 'portal.theme.subject')} standfirst={description} />
         <WithAside
           side="end" label={view.t('portal.theme.beside')}
@@ -33,7 +33,10 @@ export function themePage(view: View, drawing: Drawing, { process, theme, counts
         >
           {nothing && <Notice>{view.t('portal.theme.nothing')}</Notice>}
           {drawing.kinds.map((kind) => (
-            <KindSection key={kind.kind} view={view} drawing={drawing} kind={kind} rows={rows[kind.kind] ?? []} total={counts.get(kind.kind) ?? 0} href={filtered(view, kind, 'theme', theme.id)} />
+            <KindSection
+              key={kind.kind} view={view} drawing={drawing} kind={kind} rows={rows[kind.kind] ?? []} total={counts.get(kind.kind) ?? 0}
+              href={filtered(view, kind, 'theme', theme.id)}
+            />
           ))}
         </WithAside>
       </>

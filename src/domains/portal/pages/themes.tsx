@@ -28,7 +28,11 @@ export function themesPage(view: View, drawing: Drawing, process: Process, count
       <>
         <PageHead view={view} title={view.t('portal.themes')} standfirst={lead} />
         {fields.length > 0 && <Section id="fields" title={view.t('portal.themes.fields')} marked><Overview view={view} items={fields.map(item)} columns /></Section>}
-        {further.length > 0 && <Section id="further" title={view.t(fields.length > 0 ? 'portal.themes.further' : 'portal.themes.all')} marked><Overview view={view} items={further.map(item)} columns /></Section>}
+        {further.length > 0 && (
+          <Section id="further" title={view.t(fields.length > 0 ? 'portal.themes.further' : 'portal.themes.all')} marked>
+            <Overview view={view} items={further.map(item)} columns />
+          </Section>
+        )}
       </>
     ),
   };

@@ -14,7 +14,8 @@ async function countBy(db: Db, value: RawBuilder<unknown>): Promise<Counts> {
 }
 
 /** An act counts for the State whose law it is, everything else for each State that it concerns. */
-export const countByState = (db: Db): Promise<Counts> => countBy(db, sql`unnest(case when v.kind = 'act' then array[split_part(v.slug, '/', 1)] else v.states end)`);
+export const countByState = (db: Db): Promise<Counts> =>
+  countBy(db, sql`unnest(case when v.kind = 'act' then array[split_part(v.slug, '/', 1)] else v.states end)`);
 
 export const countByTheme = (db: Db): Promise<Counts> => countBy(db, sql`unnest(v.themes)`);
 
@@ -23,7 +24,8 @@ export const countByYear = (db: Db): Promise<Counts> => countBy(db, sql`(select 
 
 /** How many records of each kind meet a condition on `v`, a row of `published.version`. */
 export async function countKinds(db: Db, where: RawBuilder<boolean> = sql`true`): Promise<ReadonlyMap<string, number>> {
-  const { rows } = await sql<{ kind: string; n: number }>`select v.kind, count(*)::int as n from published.version v where v.kind <> 'page' and ${where} group by 1`.execute(db);
+  const { rows } = await sql<{ kind: string; n: number }>`
+    select v.kind, count(*)::int as n from published.version v where v.kind <> 'page' and ${where} group by 1`.execute(db);
   return new Map(rows.map((r) => [r.kind, r.n]));
 }
 

@@ -6,7 +6,7 @@ import { documents } from '#domains/library';
 import { meetings } from '#domains/meetings';
 import type { Process } from '#domains/parties';
 import { readYear, type MonthGroup } from './archive.ts';
-import { countByState, countByTheme, countByYear, countFocusYears, countKinds, countStatuses, type FocusYear } from './counts.ts';
+import { countByState, countByTheme, countByYear, countFocusYears, countKinds, countStatuses, type Counts, type FocusYear } from './counts.ts';
 import { concerning, heldIn, latest, lawOf, notOver, onTheme, over } from './latest.ts';
 
 export interface FocusFigureModel {
@@ -75,7 +75,8 @@ function today(now: Date, timeZone: string): string {
   return new Intl.DateTimeFormat('sv', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(now);
 }
 
-const ofKind = (counts: ReadonlyMap<string, ReadonlyMap<string, number>>, kind: string) => new Map([...counts].map(([key, kinds]) => [key, kinds.get(kind) ?? 0]));
+const ofKind = (counts: Counts, kind: string): ReadonlyMap<string, number> =>
+  new Map([...counts].map(([key, kinds]) => [key, kinds.get(kind) ?? 0]));
 
 /** Everything that the front page shows. */
 export async function loadHome(db: Db, process: Process, now: Date): Promise<HomeModel> {
@@ -90,7 +91,8 @@ export async function loadHome(db: Db, process: Process, now: Date): Promise<Hom
   const coming = lists.next.length > 0;
   const shown = coming ? lists.next : lists.last;
   return {
-    process, totals, news: lists.news, documents: lists.documents, acts: lists.acts, news_by_state: ofKind(states, 'news'), news_by_theme: ofKind(themes, 'news'),
+    process, totals, news: lists.news, documents: lists.documents, acts: lists.acts,
+    news_by_state: ofKind(states, 'news'), news_by_theme: ofKind(themes, 'news'),
     meetings: shown, meetings_are_next: coming, places: await meetings.load(db, shown.map((r) => r.version_id)),
     figure: { focuses: process.focuses.map((f) => f.id), counts, folder: documents.folder, day },
   };
@@ -115,7 +117,8 @@ export async function loadState(db: Db, process: Process, state: Process['states
 /** Everything that the page of a theme shows. */
 export async function loadTheme(db: Db, process: Process, theme: Process['themes'][number], kinds: readonly string[]): Promise<ThemeModel> {
   const where = onTheme(theme.id);
-  const [rows, counts] = await Promise.all([latest(db, Object.fromEntries(kinds.map((kind) => [kind, { kind, limit: 5, where }]))), countKinds(db, where)]);
+  const wanted = Object.fromEntries(kinds.map((kind) => [kind, { kind, limit: 5, where }]));
+  const [rows, counts] = await Promise.all([latest(db, wanted), countKinds(db, where)]);
   return { process, theme, rows, counts };
 }
 
