@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { inject } from 'vitest';
@@ -37,6 +38,7 @@ export interface TestApp extends TestDatabase {
   /** Origin of the running program, without a trailing slash; `db` belongs to the owner of the tables, `database` is its address. */
   readonly url: string;
   readonly database: string;
+  readonly server: FastifyInstance;
   /** The data folder; files of the content are under `files`. */
   readonly data_dir: string;
   /** Reads the process definition anew and forgets finished pages, as a change does by itself a moment later. */
@@ -114,7 +116,7 @@ export async function testApp({ content = starterContent, env = {} }: TestAppOpt
     const renew = async () => app.renew((await readProcess(database.db)) ?? definition);
     undo.push(await listenForChanges(database.url, () => void renew().catch(() => undefined)));
     const url = await app.server.listen({ host: config.host, port: config.port });
-    return { ...database, url, database: database.url, data_dir, renew, close };
+    return { ...database, url, database: database.url, server: app.server, data_dir, renew, close };
   } catch (error) {
     await close();
     throw error;

@@ -61,9 +61,7 @@ function definedEnv(): Record<string, string> {
 
 /** Opens an address in a context of its own; closing the page closes the context. */
 export async function openPage(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Page> {
-  const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'UTC', ...options });
-  const page = await context.newPage();
-  page.once('close', () => void context.close());
+  const page = await browser.newPage({ locale: 'en-GB', timezoneId: 'UTC', ...options });
   await page.goto(url, { waitUntil: 'load' });
   return page;
 }

@@ -28,30 +28,36 @@ export function internal(origin: string, base: string, href: string): { address:
   return { address: url.pathname + url.search, fragment: url.hash.slice(1) };
 }
 
-/** Addresses that a form leads to: each field with the first value that it offers, sort orders with all. */
+/** Addresses that a form leads to: each field with the first value that it offers, facets also in their last mode, orders all. */
 function formAddresses(page: PageFacts): string[] {
   return page.forms.flatMap(({ action, fields }) =>
     [...fields].flatMap(([name, values]) => {
       const offered = [...new Set(values.filter((v) => v !== ''))];
-      const chosen = name === 'sort' ? offered : offered.slice(0, 1);
-      const facet = name.replace(/\.mode$/, '');
-      const value = fields.get(facet)?.[0] ?? '';
-      if (name !== facet) return offered.map((mode) => `${action}?${new URLSearchParams([[facet, value], [name, mode]])}`);
-      return chosen.map((v) => `${action}?${new URLSearchParams([[name, v]])}`);
+      if (name === 'sort') return offered.map((v) => `${action}?${new URLSearchParams([[name, v]])}`);
+      if (name.endsWith('.mode')) {
+        const facet = name.slice(0, -5);
+        return [`${action}?${new URLSearchParams([[facet, fields.get(facet)?.[0] ?? ''], [name, offered.at(-1) ?? '']])}`];
+      }
+      return offered.slice(0, 1).map((v) => `${action}?${new URLSearchParams([[name, v]])}`);
     }),
   );
 }
 
-/** Bounds what follows a question mark: of every list and every set of parameters, so many addresses. */
+/**
+ * Bounds what follows a question mark: of every list (and of the records of every list together) `most` addresses for each set of at most
+ * two parameters; of larger sets none, since they combine what the smaller ones show.
+ */
 export function boundedQueries(most: number): (address: string) => boolean {
   const seen = new Map<string, number>();
   return (address) => {
-    const [path = '', query] = address.split('?');
-    if (query === undefined) return true;
-    const names = [...new Set(new URLSearchParams(query).keys())].sort();
-    const values = names.filter((n) => n === 'sort' || n.endsWith('.mode')).map((n) => new URLSearchParams(query).get(n));
-    // Records are many and alike: they share their bounds with their list.
-    const shape = `${path.split('/').slice(0, 3).join('/')} ${path.split('/').length > 3} ${names.join(' ')} ${values.join(' ')}`;
+    const [path = '', search] = address.split('?');
+    if (search === undefined) return true;
+    const query = new URLSearchParams(search);
+    const names = [...new Set(query.keys())].sort();
+    if (names.length > 2) return false;
+    const [, lang, folder = '', ...rest] = path.split('/');
+    const program = /\.(atom|json|csv|ics)$/.test(path);
+    const shape = [lang, folder, rest.length > 0, program ? '' : names, program ? '' : query.get('sort')].join(' ');
     const count = seen.get(shape) ?? 0;
     seen.set(shape, count + 1);
     return count < most;
@@ -100,7 +106,7 @@ export async function crawl({ origin, start, visit, follow = boundedQueries(2) }
       if (link) add(link.address, address);
     }
     for (const { rel, href } of page?.heads ?? []) {
-      const link = /^(alternate|canonical|stylesheet|icon|preload)$/.test(rel) ? internal(origin, address, href) : null;
+      const link = /^(alternate|canonical|stylesheet|icon|preload|search)$/.test(rel) ? internal(origin, address, href) : null;
       if (link) add(link.address, address);
     }
     await visit({ address, status: answer.status, headers: answer.headers, body, page, from: found.get(address) ?? '' });

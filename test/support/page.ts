@@ -7,7 +7,7 @@ type Element = DefaultTreeAdapterTypes.Element;
 export interface SpokenText {
   readonly text: string;
   readonly lang: string;
-  /** The element around it, or the attribute that holds it: `p`, `input[placeholder]`. */
+  /** The element around it, or the attribute that holds it: `p`, `input[placeholder]`; `a[elsewhere]` is a link to another site. */
   readonly place: string;
 }
 
@@ -90,7 +90,7 @@ export function readPage(html: string): PageFacts {
       if (node.nodeName === '#text') {
         const text = (node as DefaultTreeAdapterTypes.TextNode).value.trim();
         const parent = (node as DefaultTreeAdapterTypes.TextNode).parentNode;
-        if (text !== '' && parent && 'tagName' in parent) texts.push({ text, lang: inherited, place: parent.tagName });
+        if (text !== '' && parent && 'tagName' in parent) texts.push({ text, lang: inherited, place: parent.tagName === 'a' && /^https?:/.test(attribute(parent, 'href') ?? '') ? 'a[elsewhere]' : parent.tagName });
       }
       return;
     }
