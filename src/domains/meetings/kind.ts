@@ -19,13 +19,13 @@ const facts = z.strictObject({
 
 export type MeetingFacts = z.infer<typeof facts>;
 
-/** Thematic meetings, trainings, study visits and meetings of the governing bodies. */
+/** Thematic meetings, trainings, study visits and meetings of the governing bodies; conferences of others that matter to the process. */
 export const meetings: Kind<MeetingFacts> = {
   kind: 'meeting',
   folder: 'meetings',
   domain: 'meetings',
   slug: /^\d{4}\/[a-z0-9]+(-[a-z0-9]+)*$/,
-  types: ['thematic', 'training', 'study-visit', 'governing'],
+  types: ['thematic', 'training', 'study-visit', 'governing', 'conference'],
   statuses: ['planned', 'held', 'postponed', 'cancelled'],
   type_required: true,
   status_required: true,

@@ -20,7 +20,7 @@ export const processSchema = z.strictObject({
   partners: z.array(z.strictObject({ id, name: texts, short: texts.optional(), url: z.url().optional(), role: texts.optional() })).default([]),
   bodies: z.array(z.strictObject({ id, name: texts, purpose: texts.optional(), members: z.array(z.string()).default([]), meets: texts.optional() })).default([]),
   secretariat: z
-    .strictObject({ name: texts, place: texts.optional(), since: day.optional(), staff: z.union([z.number().int().positive(), texts]).optional(), tasks: z.array(texts).default([]) })
+    .strictObject({ name: texts, place: texts.optional(), since: day.optional(), staff: z.union([z.number().int().positive(), texts]).optional(), tasks: z.array(texts).default([]), body: id.optional() })
     .optional(),
   focuses: z.array(z.strictObject({ id, name: texts })),
   themes: z.array(z.strictObject({ id, name: texts, description: texts.optional(), field: z.boolean().default(false), lead: code.optional() })),
@@ -41,6 +41,8 @@ export function checkProcess(process: Process): { path: (string | number)[]; mes
       if (!parties.has(member)) found.push({ path: ['bodies', i, 'members', j], message: `${member} is neither a participating State nor a partner` });
     }),
   );
+  const own = process.secretariat?.body;
+  if (own && !process.bodies.some((b) => b.id === own)) found.push({ path: ['secretariat', 'body'], message: `${own} is not one of the bodies` });
   const states = new Set(process.states.map((s) => s.code));
   process.themes.forEach((theme, i) => {
     if (theme.lead && !states.has(theme.lead)) found.push({ path: ['themes', i, 'lead'], message: `${theme.lead} is not a participating State` });

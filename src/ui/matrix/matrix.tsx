@@ -35,7 +35,9 @@ export function Matrix({ view, id, caption, corner, columns, rows, note }: Matri
     <div class="table matrix">
       <section class="table-scroll" aria-labelledby={id} tabindex={0}>
         <table>
-          <caption id={id}>{caption}</caption>
+          <caption>
+            <span class="table-caption" id={id}>{caption}</span>
+          </caption>
           <thead>
             <tr>
               <th scope="col">{corner}</th>

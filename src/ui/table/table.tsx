@@ -33,7 +33,9 @@ export function Table({ id, caption, columns, rows, heads = columns[0]?.key, not
     <div class="table">
       <section class="table-scroll" aria-labelledby={id} tabindex={0}>
         <table>
-          <caption id={id}>{caption}</caption>
+          <caption>
+            <span class="table-caption" id={id}>{caption}</span>
+          </caption>
           <thead>
             <tr>
               {columns.map((c) => (

@@ -33,9 +33,11 @@ function toItem(view: View, id: string, rows: readonly GlossaryRow[]): Definitio
 
 /** Quotation marks before a term are no part of its place in the alphabet. */
 const sortKey = (item: DefinitionItem): string => item.term.text.replace(/^[^\p{L}\p{N}]+/u, '');
+/** Terms that begin with a figure stand together, after the letters. */
+const figures = '0–9';
 const letterOf = (view: View, item: DefinitionItem): string => {
   const first = (sortKey(item)[0] ?? '').toLocaleUpperCase(view.lang);
-  return /\p{N}/u.test(first) ? '0–9' : first;
+  return /\p{N}/u.test(first) ? figures : first;
 };
 
 /** The bilingual glossary in the order of the page's language: by letter, or the concepts that have what is asked for in a name or the definition. */
@@ -44,7 +46,8 @@ export async function glossaryPage(view: View, db: Db, query: URLSearchParams): 
   const concepts = Map.groupBy(rows, (r) => r.id);
   const items = [...concepts].map(([id, names]) => toItem(view, id, names)).sort((a, b) => view.compare(sortKey(a), sortKey(b)));
   const typed = (query.get('q') ?? '').slice(0, longestQuery).trim();
-  const letters = [...new Set(items.map((i) => letterOf(view, i)))];
+  const initials = [...new Set(items.map((i) => letterOf(view, i)))];
+  const letters = [...initials.filter((l) => l !== figures), ...initials.filter((l) => l === figures)];
   const asked = query.get('term');
   const linked = items.find((i) => i.id === asked);
   const letter = linked ? letterOf(view, linked) : letters.find((l) => l === query.get('letter')) ?? letters[0];

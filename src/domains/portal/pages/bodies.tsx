@@ -33,7 +33,7 @@ function Bodies({ view, process }: { view: View; process: Process }) {
   return (
     <Overview
       view={view}
-      items={process.bodies.map((body) => ({
+      items={process.bodies.filter((b) => b.id !== process.secretariat?.body).map((body) => ({
         key: `body-${body.id}`, title: view.pick(body.name), text: body.purpose && view.pick(body.purpose),
         children: (
           <>
@@ -46,16 +46,20 @@ function Bodies({ view, process }: { view: View; process: Process }) {
   );
 }
 
-function Secretariat({ view, secretariat }: { view: View; secretariat: NonNullable<Process['secretariat']> }) {
+function Secretariat({ view, process, secretariat }: { view: View; process: Process; secretariat: NonNullable<Process['secretariat']> }) {
   const { place, since, staff, tasks } = secretariat;
+  const body = process.bodies.find((b) => b.id === secretariat.body);
+  const purpose = body?.purpose && view.pick(body.purpose);
   return (
     <>
+      {purpose && <p {...langAttribute(view, purpose.lang)}>{purpose.text}</p>}
       <Facts items={[
         { label: view.t('portal.bodies.place'), value: place && <Foreign view={view} text={view.pick(place)} /> },
         { label: view.t('portal.bodies.since'), value: since && view.date(since) },
         { label: view.t('portal.bodies.staff'), value: typeof staff === 'number' ? view.number(staff) : staff && <Foreign view={view} text={view.pick(staff)} /> },
       ]} />
       {tasks.length > 0 && <TextList view={view} items={tasks.map(view.pick)} />}
+      {body && body.members.length > 0 && <LinkFlow title={view.t('portal.bodies.members')} items={members(view, process, body.members)} />}
     </>
   );
 }
@@ -115,7 +119,7 @@ export function bodiesPage(view: View, process: Process): Page {
     { id: 'activities', title: view.t('portal.bodies.activities'), body: activities.length > 0 && <TextList view={view} items={activities.map(view.pick)} /> },
     { id: 'states', title: view.t('portal.bodies.states'), body: process.states.length > 0 && <States view={view} states={process.states} /> },
     { id: 'bodies', title: view.t('portal.bodies'), body: process.bodies.length > 0 && <Bodies view={view} process={process} /> },
-    { id: 'office', title: secretariat ? view.pick(secretariat.name).text : '', body: secretariat && <Secretariat view={view} secretariat={secretariat} /> },
+    { id: 'office', title: secretariat ? view.pick(secretariat.name).text : '', body: secretariat && <Secretariat view={view} process={process} secretariat={secretariat} /> },
     { id: 'partners', title: view.t('portal.bodies.partners'), body: process.partners.length > 0 && <Partners view={view} partners={process.partners} /> },
     { id: 'chairmanship', title: view.t('portal.bodies.chairmanship'), body: chaired.length > 0 && <Timeline items={timeline(view, chaired)} /> },
     { id: 'funding', title: view.t('portal.bodies.funding'), body: funded.length > 0 && <Timeline items={timeline(view, funded)} /> },
