@@ -179,7 +179,9 @@ program
   .option('--json', 'print the result as JSON')
   .action(async (dir: string, options: Output) => {
     const progress = createProgress(process.stderr, options.json ?? false);
-    const report = await copySite(readConfig(process.env), root, resolve(dir), { say, progress: progress.update });
+    const config = readConfig(process.env);
+    if (config.public_url === null) say('PUBLIC_URL is not set: feeds and calendars of the copy will name an address of this machine');
+    const report = await copySite(config, root, resolve(dir), { say, progress: progress.update });
     progress.end();
     for (const link of report.broken) say(`dead link: ${link}`);
     print(options.json ? report : `copied: ${report.files} files, ${report.written} written, ${report.unchanged} unchanged, ${report.removed} removed`);

@@ -1,6 +1,10 @@
+import { join } from 'node:path';
+import { createLocales } from '#kernel/i18n';
 import { createLog } from '#kernel/log';
+import { unlinkedAddresses } from '#domains/editorial';
 import type { Config } from '#kernel/config';
 import { openDatabase } from './database.ts';
+import { kinds } from './kinds.ts';
 import { openPortal } from './main.ts';
 import { writeStaticCopy, type CopyReport } from './static-copy/static-copy.ts';
 
@@ -13,9 +17,16 @@ export async function copySite(config: Config, root: string, dir: string, hooks:
     const noContent = async () => {
       throw new Error('there is nothing to copy: import a folder first');
     };
-    const { app, process } = await openPortal(config, root, database, createLog(config.log_level), undo, noContent);
+    const { app, db, process } = await openPortal(config, root, database, createLog(config.log_level), undo, noContent);
     await app.server.ready();
-    return await writeStaticCopy(dir, { server: app.server, languages: process.languages, progress: hooks.progress });
+    const locales = createLocales(join(root, 'locales'), process.languages);
+    return await writeStaticCopy(dir, {
+      server: app.server,
+      languages: process.languages,
+      unlinked: await unlinkedAddresses(db, kinds, process.languages),
+      note: (lang) => locales.get(lang)?.t('portal.static_copy') ?? '',
+      progress: hooks.progress,
+    });
   } finally {
     for (const step of undo.reverse()) await step();
   }

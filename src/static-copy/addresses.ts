@@ -6,12 +6,25 @@ const paging = new Set(['after', 'before']);
 const reading = new Set(['left', 'right', 'text']);
 const facets = new Set(['state', 'theme', 'focus', 'type', 'status', 'readable', 'year']);
 
+export interface Address {
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly fragment: string;
+}
+
 /** An address of the portal as a static copy knows it; null when it has no place there. */
-export function parseAddress(href: string): { path: string; query: URLSearchParams; fragment: string } | null {
+export function parseAddress(href: string): Address | null {
   if (!href.startsWith('/') || href.startsWith('//')) return null;
   const url = new URL(href, 'http://portal.invalid');
   const query = new URLSearchParams([...url.searchParams].filter(([, value]) => value !== ''));
   return { path: url.pathname, query, fragment: url.hash };
+}
+
+/** A text in another language of the process is read on the page of that language, which the copy has anyway. */
+export function inItsLanguage(address: Address, languages: readonly string[]): Address {
+  const text = address.query.get('text');
+  if (text === null || !languages.includes(text) || address.query.size > 1) return address;
+  return { ...address, path: address.path.replace(/^\/[a-z]{2,3}(?=\/)/, `/${text}`), query: new URLSearchParams() };
 }
 
 /** Whether a page of these parameters is copied: lists with at most one chosen value, and the ways of reading a text. */

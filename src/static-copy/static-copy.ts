@@ -4,11 +4,15 @@ import { dirname, join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { growFolder } from '#kernel/growing-folder';
 import { fileOf, isCopied, parseAddress } from './addresses.ts';
-import { linksOfCss, rewritePage } from './rewrite.ts';
+import { linksOfCss, linksOfSitemap, rewritePage } from './rewrite.ts';
 
 export interface CopyOptions {
   readonly server: FastifyInstance;
   readonly languages: readonly string[];
+  /** Addresses that no page links to and yet have an answer: tombstones of withdrawn records, old addresses. */
+  readonly unlinked: readonly string[];
+  /** What a static copy cannot do, by language; stands at the foot of each page. */
+  readonly note: (lang: string) => string;
   readonly progress?: (phase: string, done: number, total: number) => void;
 }
 
@@ -64,7 +68,8 @@ export async function writeStaticCopy(dir: string, options: CopyOptions): Promis
     }
   };
 
-  const queue: { url: string; from: string }[] = options.languages.flatMap((lang) => [{ url: `/${lang}`, from: '' }]);
+  const start = [...options.languages.map((lang) => `/${lang}`), '/robots.txt', '/sitemap.xml', ...options.unlinked];
+  const queue: { url: string; from: string }[] = start.map((url) => ({ url, from: '' }));
   const seen = new Set(queue.map((q) => q.url));
   const enqueue = (url: string, from: string) => {
     if (seen.has(url)) return;
@@ -83,7 +88,7 @@ export async function writeStaticCopy(dir: string, options: CopyOptions): Promis
       put(fileOf(address.path, address.query), Buffer.from(`<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="0; url=${'../'.repeat(address.path.split('/').length - 1)}${fileOf(target.path, target.query)}">`));
       return;
     }
-    if (answer.statusCode !== 200) {
+    if (answer.statusCode !== 200 && answer.statusCode !== 410) {
       broken.push(`${from}: ${url} answers ${answer.statusCode}`);
       return;
     }
@@ -91,11 +96,12 @@ export async function writeStaticCopy(dir: string, options: CopyOptions): Promis
     const type = String(answer.headers['content-type'] ?? '');
     if (html(type)) {
       const lang = address.path.split('/')[1] ?? 'en';
-      const page = rewritePage(answer.body, file, lang);
+      const page = rewritePage(answer.body, { file, lang, languages: options.languages, note: options.note(lang) });
       put(file, Buffer.from(page.html));
       for (const link of page.links) enqueue(link, url);
     } else {
       put(file, answer.rawPayload);
+      if (address.path === '/sitemap.xml') for (const link of linksOfSitemap(answer.body)) enqueue(link, url);
       if (type.startsWith('text/css')) for (const link of linksOfCss(answer.body, address.path)) enqueue(link, url);
     }
   };

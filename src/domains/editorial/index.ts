@@ -14,6 +14,7 @@ export { loadRiver, riverPage, type ListParts, type River } from './pages/river-
 export { statusTone } from './pages/status.ts';
 export { listPage, loadRecord, mountKind, type EditorialContext, type KindPages } from './routes.tsx';
 export { nextScheduledChange } from './queries/schedule.ts';
+export { unlinkedAddresses } from './queries/unlinked.ts';
 export { mountFiles } from './files.ts';
 export { searchRoutes } from './search/index.ts';
 export { exportFolder, type ExportReport } from './export/export.ts';
