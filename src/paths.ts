@@ -17,6 +17,8 @@ export const paths = {
   /** The same list for programs: `/en/news.atom?state=ua`. */
   listAs: (lang: string, folder: string, format: 'atom' | 'json' | 'csv' | 'ics', search?: URLSearchParams) => `/${lang}/${folder}.${format}${search && search.size > 0 ? `?${search}` : ''}`,
   record: (lang: string, folder: string, slug: string, anchor?: string) => `/${lang}/${folder}/${encoded(slug)}${anchor ? `#${encodeURIComponent(anchor)}` : ''}`,
+  /** The record for programs that keep references, and its description in schema.org. No slug has a dot, so no record is hidden by one. */
+  recordAs: (lang: string, folder: string, slug: string, format: 'bib' | 'ris' | 'csl.json' | 'jsonld') => `/${lang}/${folder}/${encoded(slug)}.${format}`,
   /** The record with its text in a language of its own, on a page in `lang`. */
   text: (lang: string, folder: string, slug: string, text: string) => `/${lang}/${folder}/${encoded(slug)}${query({ text })}`,
   /** Side by side: the record with two languages. */
@@ -51,6 +53,7 @@ export const patterns = {
   home: L,
   list: (folder: string) => `${L}/${folder}`,
   listAs: (folder: string, format: string) => `${L}/${folder}.${format}`,
+  /** Also `recordAs`: a pattern cannot go on after an asterisk. */
   record: (folder: string) => `${L}/${folder}/*`,
 
   search: `${L}/search`,

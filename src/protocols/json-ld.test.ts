@@ -20,13 +20,14 @@ describe('schema.org', () => {
     expect(read(legislation({
       ...work, identifier: '3671-VI', type: 'law', jurisdiction: 'UA', passed_by: [{ name: 'Verkhovna Rada' }], published_on: '2011-08-03', in_force: '2011-08-04', force: 'in', amends: ['https://portal.example/id/3'],
       repeals: ['https://portal.example/id/4'], transposes: ['https://portal.example/id/5'],
+      same_as: ['http://data.europa.eu/eli/dir/2011/95/oj'], applies: '2011-09-01',
     }))).toEqual({
       '@context': 'https://schema.org', '@type': 'Legislation', '@id': work.id, url: work.url, name: 'A title', alternateName: 'Short', description: 'What it is', inLanguage: 'en', dateModified: '2024-01-02T03:04:05Z',
       workTranslation: { '@type': 'Legislation', '@id': 'https://portal.example/ru/x', url: 'https://portal.example/ru/x', inLanguage: 'ru' }, keywords: ['asylum'], spatialCoverage: { '@type': 'Place', name: 'Ukraine' },
       publisher: { '@type': 'Organization', name: 'Secretariat', url: 'https://portal.example/' }, isBasedOn: work.source_url,
       encoding: { '@type': 'MediaObject', contentUrl: 'https://portal.example/files/1.pdf', encodingFormat: 'application/pdf', inLanguage: 'en', contentSize: '10' },
-      legislationIdentifier: '3671-VI', legislationType: 'law', legislationDate: '2011-07-08', datePublished: '2011-08-03', legislationJurisdiction: { '@type': 'AdministrativeArea', name: 'UA' },
-      legislationPassedBy: { '@type': 'Organization', name: 'Verkhovna Rada' }, legislationLegalForce: 'https://schema.org/InForce', legislationDateOfApplicability: '2011-08-04', temporalCoverage: '2011-08-04/..',
+      legislationIdentifier: '3671-VI', sameAs: 'http://data.europa.eu/eli/dir/2011/95/oj', legislationType: 'law', legislationDate: '2011-07-08', datePublished: '2011-08-03', legislationJurisdiction: { '@type': 'AdministrativeArea', name: 'UA' },
+      legislationPassedBy: { '@type': 'Organization', name: 'Verkhovna Rada' }, legislationLegalForce: 'https://schema.org/InForce', legislationDateOfApplicability: '2011-09-01', temporalCoverage: '2011-08-04/..',
       legislationChanges: [{ '@type': 'Legislation', '@id': 'https://portal.example/id/3' }, { '@type': 'Legislation', '@id': 'https://portal.example/id/4' }],
       legislationRepeals: { '@type': 'Legislation', '@id': 'https://portal.example/id/4' }, legislationTransposes: { '@type': 'Legislation', '@id': 'https://portal.example/id/5' },
     });

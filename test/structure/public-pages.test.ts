@@ -90,6 +90,11 @@ describe('what is not public', () => {
         expect(seen.body.replaceAll(slug, '').toLowerCase().includes(secret), query).toBe(false);
       }
     }
+    for (const format of ['bib', 'ris', 'csl.json', 'jsonld']) {
+      const seen = await ask(`/ru/${folder}/${slug}.${format}`);
+      expect(seen.status, format).toBe(status);
+      expect(seen.body.replaceAll(slug, '').toLowerCase(), format).not.toContain(secret);
+    }
     const api = await ask(`/api/v1/records/${folder}/${slug}`);
     expect(api.status).toBe(status);
     expect(api.body.replaceAll(slug, '').toLowerCase()).not.toContain(secret);

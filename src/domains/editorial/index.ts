@@ -2,7 +2,8 @@ export { publish, saveVersions, withdraw, type PublishOptions, type SavedVersion
 export { partialDate, relationTypes, texts } from './content/schema.ts';
 export { contentHash, firstDay, normalizeIdentifier, type Authenticity, type Draft, type DraftRelation, type DraftText, type Source, type StoredFile } from './draft.ts';
 export { checkFolder, importFolder, type ImportReport } from './import.ts';
-export type { AnyKind, FactsById, FieldFinding, Identifier, Kind } from './kind.ts';
+export type { AnyKind, FactsById, FieldFinding, Identifier, Kind, KindOutputs, OwnCitation, Subject } from './kind.ts';
+export { relatedBy } from './outputs/describe.ts';
 export { facetNames, filterCondition, filterQuery, isFiltered, parseFilter, type Facet, type FacetName, type Filter, type Mode } from './queries/filter.ts';
 export { countFacets, formatCursor, listRecords, parseCursor, rowsOf, type FacetCounts, type ListQuery, type ListRow, type ListText, type Order } from './queries/list.ts';
 export { readBlocks, readRecord, type RecordBlock, type RecordFile, type RecordText, type RecordView, type RelatedRecord } from './queries/record.ts';

@@ -2,6 +2,10 @@ import type { z } from 'zod';
 import type { Db, Tx } from '#kernel/db';
 import type { Process } from '#domains/parties';
 import type { Texts } from '#kernel/i18n';
+import type { View } from '#kernel/view';
+import type { Citation } from '#protocols/citation';
+import type { JsonLd, WorkFacts } from '#protocols/json-ld';
+import type { RecordView } from './queries/record.ts';
 
 export interface Identifier {
   readonly scheme: string;
@@ -17,6 +21,23 @@ export interface FieldFinding {
 
 /** Facts of one version, by version id. */
 export type FactsById<F> = ReadonlyMap<number, F>;
+
+/** A record that is cited or described, for readers in the language of `view`. */
+export interface Subject<F> {
+  readonly view: View;
+  readonly record: RecordView;
+  readonly facts: F;
+}
+
+/** What only a kind can say in a citation; the spine says the rest. */
+export type OwnCitation = Omit<Citation, 'id' | 'title' | 'lang' | 'issued' | 'url' | 'accessed'>;
+
+/** How programs are told of the records of a kind. */
+export interface KindOutputs<F> {
+  cite(subject: Subject<F>): OwnCitation;
+  /** The record in the terms of schema.org; `work` is what the spine knows of it. */
+  describe(subject: Subject<F>, work: WorkFacts): JsonLd;
+}
 
 /**
  * What a domain tells the spine about its kind of record. Import, export, lists and search are written once over this description.
@@ -48,6 +69,8 @@ export interface Kind<F = unknown> {
   save(tx: Tx, rows: readonly { version_id: number; facts: F }[]): Promise<void>;
   /** Facts of versions, drafts included: for export and the workspace. */
   load(db: Db, versionIds: readonly number[]): Promise<FactsById<F>>;
+  /** Absent where records are not cited: the standing pages speak of the portal, and change without leaving a version to point to. */
+  readonly outputs?: KindOutputs<F>;
 }
 
 /** A kind whose facts are not looked at. */

@@ -10,6 +10,7 @@ import { alignBlocks } from './pages/record-text.ts';
 import { isUntidy, tidyQuery } from './pages/river-address.ts';
 import { loadRiver, riverPage, type ListFormat, type ListParts, type River } from './pages/river-page.tsx';
 import type { ListRow } from './queries/list.ts';
+import { parseRecordFormat, recordAs } from './outputs/citations.ts';
 import { readBlocks, readRecord } from './queries/record.ts';
 
 /** What pages of every kind need from the process. */
@@ -58,7 +59,7 @@ export async function listPage(context: PageContext, editorial: EditorialContext
   return riverPage(view, river, model, editorial.names(view.lang), editorial.facets(), { ...parts, before });
 }
 
-/** Mounts the list and the records of a kind. */
+/** Mounts the list and the records of a kind, these also in the forms that programs keep references in. */
 export function mountKind(site: Site, editorial: EditorialContext, pages: KindPages): void {
   const { kind } = pages;
   site.page(patterns.list(kind.folder), (context) => {
@@ -71,6 +72,8 @@ export function mountKind(site: Site, editorial: EditorialContext, pages: KindPa
     if (rest === '' || rest.endsWith('/')) return { redirect: paths.list(view.lang, [kind.folder, ...rest.split('/').filter(Boolean).map(encodeURIComponent)].join('/'), query), permanent: true };
     const other = await pages.below?.(context, rest);
     if (other) return other;
+    const as = parseRecordFormat(rest);
+    if (as) return recordAs(context, kind, editorial.names(view.lang), as.slug, as.format);
     const model = await loadRecord(context.db, kind, rest, context);
     return recordPage(view, model, { kind, names: editorial.names(view.lang), ...(await pages.parts(context, model)) });
   });

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { partialDate, type Kind } from '#domains/editorial';
+import { actOutputs } from './outputs.ts';
 
 export const issuers = ['parliament', 'president', 'government', 'ministry'] as const;
 
@@ -53,4 +54,5 @@ export const legislation: Kind<ActFacts> = {
       select version_id, number, issuer, in_force, ended from legislation.act where version_id = any(${ids}::bigint[])`.execute(db);
     return new Map(rows.map(({ version_id, ...f }) => [version_id, facts.parse(Object.fromEntries(Object.entries(f).filter(([, v]) => v !== null)))]));
   },
+  outputs: actOutputs,
 };

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { partialDate, type FieldFinding, type Identifier, type Kind } from '#domains/editorial';
 import { parseCelex, typeAgrees } from './celex.ts';
+import { documentOutputs } from './outputs.ts';
 
 export const institutions = [
   'european-parliament', 'council', 'commission', 'european-council', 'eu', 'member-states', 'eu-court', 'eu-agency', 'un', 'un-general-assembly', 'unhcr', 'iom', 'ilo',
@@ -90,4 +91,5 @@ export const documents: Kind<DocumentFacts> = {
       select version_id, celex, number, institutions, oj, published, in_force, applies, ended from library.document where version_id = any(${ids}::bigint[])`.execute(db);
     return new Map(rows.map(({ version_id, ...f }) => [version_id, facts.parse(Object.fromEntries(Object.entries(f).filter(([, v]) => v !== null)))]));
   },
+  outputs: documentOutputs,
 };

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { texts, type Kind } from '#domains/editorial';
+import { meetingOutputs } from './outputs.ts';
 
 const moment = z
   .union([z.string(), z.number()])
@@ -57,4 +58,5 @@ export const meetings: Kind<MeetingFacts> = {
       select version_id, starts as start, ends as "end", time_zone, place, country, host, body from meetings.meeting where version_id = any(${ids}::bigint[])`.execute(db);
     return new Map(rows.map(({ version_id, ...f }) => [version_id, facts.parse(Object.fromEntries(Object.entries(f).filter(([, v]) => v !== null)))]));
   },
+  outputs: meetingOutputs,
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Kind } from '#domains/editorial';
+import { newsOutputs } from './outputs.ts';
 
 /** News of the participating States and the EU. All that it knows is in the spine. */
 export const news: Kind<Record<string, never>> = {
@@ -20,4 +21,5 @@ export const news: Kind<Record<string, never>> = {
   date: () => null,
   save: async () => undefined,
   load: async (_db, ids) => new Map(ids.map((id) => [id, {}])),
+  outputs: newsOutputs,
 };

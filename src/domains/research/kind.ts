@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { texts, type Kind } from '#domains/editorial';
+import { publicationOutputs } from './outputs.ts';
 
 const facts = z.strictObject({
   authors: z.array(texts).min(1),
@@ -48,4 +49,5 @@ export const research: Kind<PublicationFacts> = {
       select version_id, authors, publisher, isbn, doi, pages from research.publication where version_id = any(${ids}::bigint[])`.execute(db);
     return new Map(rows.map(({ version_id, ...f }) => [version_id, facts.parse(Object.fromEntries(Object.entries(f).filter(([, v]) => v !== null)))]));
   },
+  outputs: publicationOutputs,
 };

@@ -43,7 +43,8 @@ export interface Answer {
   readonly keep?: boolean;
 }
 
-export type PageHandler = (context: PageContext) => Promise<Page | Redirect>;
+/** A page, or what is at the same address in another form. */
+export type PageHandler = (context: PageContext) => Promise<Page | Answer | Redirect>;
 export type AnswerHandler = (context: PageContext) => Promise<Answer | Redirect>;
 
 /** What the languages and the name of the process are now; they are content and may change while the program runs. */
@@ -81,6 +82,7 @@ export function viewOf(parts: Pick<SiteParts, 'languages' | 'origin'>, lang: str
 }
 
 const isRedirect = (result: object): result is Redirect => 'redirect' in result;
+const isAnswer = (result: object): result is Answer => 'type' in result;
 
 /** Longest address that is kept in the cache; longer ones are answered and forgotten. */
 const longestKey = 1000;
@@ -112,7 +114,7 @@ export function createSite(parts: SiteParts): Site {
     page(pattern, handler) {
       serve(pattern, async (context) => {
         const page = await handler(context);
-        if (isRedirect(page)) return page;
+        if (isRedirect(page) || isAnswer(page)) return page;
         return { type: 'text/html; charset=utf-8', status: page.status ?? 200, body: renderDocument(parts.shell(context.view, page)), headers: { 'content-language': context.view.lang } };
       });
     },

@@ -7,7 +7,8 @@ const escapes: Readonly<Record<string, string>> = {
 };
 
 function escape(text: string): string {
-  return oneLine(text).replace(/[\\{}~^$&%#_]/g, (c) => escapes[c] ?? c);
+  // Two hyphens in a row would be read as a dash.
+  return oneLine(text).replace(/[\\{}~^$&%#_]/g, (c) => escapes[c] ?? c).replace(/-(?=-)/g, '-{}');
 }
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];

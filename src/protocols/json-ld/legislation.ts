@@ -6,6 +6,8 @@ import { work, type WorkFacts } from './work.ts';
 export interface LegislationFacts extends WorkFacts {
   /** The official number, or a CELEX number. */
   readonly identifier?: string;
+  /** The same act elsewhere: its ELI, its page in an official database. */
+  readonly same_as?: readonly string[];
   /** ELI resource type or a word such as `directive`. */
   readonly type?: string;
   /** ISO 3166-1 alpha-2 in capitals, `EU`, or the name of an organisation. */
@@ -14,6 +16,8 @@ export interface LegislationFacts extends WorkFacts {
   /** Publication in the official journal. */
   readonly published_on?: string;
   readonly in_force?: string;
+  /** From when it applies, where that is another day than its entry into force. */
+  readonly applies?: string;
   readonly ended?: string;
   readonly force?: 'in' | 'partly' | 'not';
   readonly amends?: readonly string[];
@@ -33,13 +37,14 @@ export function legislation(l: LegislationFacts): JsonLd {
     ...common,
     '@type': 'Legislation',
     legislationIdentifier: l.identifier,
+    sameAs: many(l.same_as),
     legislationType: l.type,
     legislationDate: l.date,
     datePublished: l.published_on ?? common['datePublished'],
     legislationJurisdiction: l.jurisdiction && { '@type': 'AdministrativeArea', name: l.jurisdiction },
     legislationPassedBy: many(l.passed_by?.map(organization)),
     legislationLegalForce: l.force && `https://schema.org/${forces[l.force]}`,
-    legislationDateOfApplicability: l.in_force,
+    legislationDateOfApplicability: l.applies ?? l.in_force,
     temporalCoverage: l.in_force && `${l.in_force}/${l.ended ?? '..'}`,
     legislationChanges: references([...(l.amends ?? []), ...(l.repeals ?? [])]),
     legislationRepeals: references(l.repeals),

@@ -37,6 +37,7 @@ export interface RelatedRecord {
   readonly type: string;
   /** True when the other record states the relation. */
   readonly inverse: boolean;
+  readonly record_id: string;
   readonly kind: string;
   readonly slug: string;
   readonly date: string | null;
@@ -103,10 +104,10 @@ async function readRelations(db: Db, versionId: number, kind: string, slug: stri
   const titles = sql`(select coalesce(jsonb_agg(jsonb_build_object('lang', t.lang, 'title', t.title, 'short', t.short)), '[]') from published.text t where t.version_id = o.id)`;
   const { rows } = await sql<RelatedRecord>`
     select * from (
-      select x.type, false as inverse, o.kind, o.slug, o.date, o.date_from, ${titles} as titles
+      select x.type, false as inverse, o.record_id, o.kind, o.slug, o.date, o.date_from, ${titles} as titles
       from editorial.relation x join published.version o on o.kind = x.target_kind and o.slug = x.target_slug where x.version_id = ${versionId}
       union all
-      select x.type, true, o.kind, o.slug, o.date, o.date_from, ${titles}
+      select x.type, true, o.record_id, o.kind, o.slug, o.date, o.date_from, ${titles}
       from editorial.relation x join published.version o on o.id = x.version_id where x.target_kind = ${kind} and x.target_slug = ${slug}
     ) r order by inverse, type, date_from desc nulls last, slug`.execute(db);
   return rows;
