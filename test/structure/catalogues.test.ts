@@ -23,7 +23,7 @@ const en = catalogue('en');
 const ru = catalogue('ru');
 
 /** Names that are written the same in both languages. */
-const sameInBoth = new Set(['CELEX', 'ISBN', 'DOI', 'BibTeX', 'RIS', 'CSL-JSON', 'CSV', 'JSON', 'Atom', 'PDF', 'JSON Feed', 'RSS', 'iCalendar']);
+const sameInBoth = new Set(['CELEX', 'ISBN', 'DOI', 'BibTeX', 'RIS', 'CSL-JSON', 'JSON-LD', 'CSV', 'JSON', 'Atom', 'PDF', 'JSON Feed', 'RSS', 'iCalendar']);
 
 interface Node {
   readonly type: number;

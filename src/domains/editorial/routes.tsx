@@ -3,14 +3,16 @@ import type { Db } from '#kernel/db';
 import { NotFound } from '#kernel/errors';
 import { paths, patterns } from '#paths';
 import type { AnyKind } from './kind.ts';
+import { parseRecordFormat, recordAs } from './outputs/citations.ts';
+import { describeRecord } from './outputs/describe.ts';
 import { bestText, type Names } from './pages/entry.tsx';
 import type { FacetSource } from './pages/filters.tsx';
+import type { ListFormat } from './pages/list-forms.tsx';
 import { recordPage, type RecordModel, type RecordParts } from './pages/record-page.tsx';
 import { alignBlocks } from './pages/record-text.ts';
 import { isUntidy, tidyQuery } from './pages/river-address.ts';
-import { loadRiver, riverPage, type ListFormat, type ListParts, type River } from './pages/river-page.tsx';
+import { loadRiver, riverPage, type ListParts, type River } from './pages/river-page.tsx';
 import type { ListRow } from './queries/list.ts';
-import { parseRecordFormat, recordAs } from './outputs/citations.ts';
 import { readBlocks, readRecord } from './queries/record.ts';
 
 /** What pages of every kind need from the process. */
@@ -22,7 +24,7 @@ export interface EditorialContext {
 export interface KindPages {
   readonly kind: AnyKind;
   /** What the kind adds to a record's page. */
-  parts(context: PageContext, model: RecordModel): Promise<Omit<RecordParts, 'kind' | 'names'>>;
+  parts(context: PageContext, model: RecordModel): Promise<Omit<RecordParts, 'kind' | 'names' | 'description'>>;
   /** What the kind adds to these rows of a list. */
   list?(context: PageContext, rows: readonly ListRow[]): Promise<ListParts>;
   /** Forms of the list beside those that every kind has. */
@@ -75,6 +77,8 @@ export function mountKind(site: Site, editorial: EditorialContext, pages: KindPa
     const as = parseRecordFormat(rest);
     if (as) return recordAs(context, kind, editorial.names(view.lang), as.slug, as.format);
     const model = await loadRecord(context.db, kind, rest, context);
-    return recordPage(view, model, { kind, names: editorial.names(view.lang), ...(await pages.parts(context, model)) });
+    const names = editorial.names(view.lang);
+    const [parts, description] = await Promise.all([pages.parts(context, model), describeRecord(context.db, view, kind, model.record, names)]);
+    return recordPage(view, model, { kind, names, description, ...parts });
   });
 }

@@ -16,6 +16,7 @@ const formats = {
 
 /** Forms in which programs can have a record, under its address: `32011L0095.bib`. */
 export type RecordFormat = keyof typeof formats;
+export const recordFormats = Object.keys(formats) as RecordFormat[];
 
 /** The part of an address below a kind's own as slug and format; null where it names no format. */
 export function parseRecordFormat(rest: string): { slug: string; format: RecordFormat } | null {

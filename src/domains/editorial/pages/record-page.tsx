@@ -4,8 +4,10 @@ import { paths } from '#paths';
 import type { Page } from '#kernel/http';
 import { langAttribute, type Tagged, type View } from '#kernel/view';
 import type { AnyKind } from '../kind.ts';
+import type { Description } from '../outputs/describe.ts';
 import type { RecordBlock, RecordText, RecordView } from '../queries/record.ts';
 import { bestText, displayTitle, kicker, nativeTitle, vocabulary, type EntryMarks, type Names } from './entry.tsx';
+import { Cite, RecordHead } from './record-cite.tsx';
 import { dateOf, sourceFacts, subjectFacts } from './record-facts.tsx';
 import { isOutdated, Languages, textState } from './record-languages.tsx';
 import { Files, Relations } from './record-links.tsx';
@@ -41,7 +43,8 @@ export interface RecordParts {
   readonly say_unchecked?: boolean;
   /** Anything that stands before the text. */
   readonly lead?: VNode;
-  readonly head?: VNode;
+  /** The record for programs; null where it is not cited. */
+  readonly description: Description | null;
 }
 
 /** The head of the page: the short name where the title is long, the full and the native title below, a summary in whichever language has one. */
@@ -108,7 +111,7 @@ function Text({ view, model }: { view: View; model: RecordModel }) {
 /** The page of a record, the same for every kind. */
 export function recordPage(view: View, model: RecordModel, parts: RecordParts): Page {
   const { record, shown, body, parallel } = model;
-  const { kind, names } = parts;
+  const { kind, names, description } = parts;
   const title = shown ? displayTitle(shown) : record.slug;
   const list = { label: view.t(`${kind.domain}.title`), href: paths.list(view.lang, kind.folder) };
   const date = parts.date === undefined ? { label: view.t('editorial.fact.date'), value: dateOf(view, record.date) } : parts.date;
@@ -121,15 +124,22 @@ export function recordPage(view: View, model: RecordModel, parts: RecordParts): 
       <Text view={view} model={model} />
     </>
   );
-  const links = <><Files view={view} kind={kind} record={record} /><Relations view={view} record={record} names={names} /></>;
+  const links = (
+    <>
+      <Files view={view} kind={kind} record={record} />
+      <Relations view={view} record={record} names={names} />
+      {description && <Cite view={view} kind={kind} record={record} citation={description.citation} />}
+    </>
+  );
+  const trail = [list, ...(parts.trail ?? [])];
   return {
     title,
     ...(shown?.summary ? { description: shown.summary } : {}),
     section: kind.folder,
-    ...(parts.head ? { head: parts.head } : {}),
+    ...(description ? { head: <RecordHead view={view} record={record} kind={kind} description={description} trail={trail} /> } : {}),
     body: (
       <>
-        <Breadcrumb view={view} items={[list, ...(parts.trail ?? []), { label: shown?.short ?? title, lang: shown && shown.lang !== view.lang ? shown.lang : undefined }]} />
+        <Breadcrumb view={view} items={[...trail, { label: shown?.short ?? title, lang: shown && shown.lang !== view.lang ? shown.lang : undefined }]} />
         <Head view={view} model={model} parts={parts} />
         {parallel ? (
           <>

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { RawBuilder } from 'kysely';
-import { ActiveFilters, Breadcrumb, FilterPanel, LinkFlow, ListHead, Notice, PageHead, Pagination, River, RiverGroups, WithAside, type RiverGroup } from '#ui';
+import { ActiveFilters, Breadcrumb, FilterPanel, ListHead, Notice, PageHead, Pagination, River, RiverGroups, WithAside, type RiverGroup } from '#ui';
 import { paths } from '#paths';
 import type { Db } from '#kernel/db';
 import type { Page } from '#kernel/http';
@@ -10,12 +10,8 @@ import { filterQuery, isFiltered, parseFilter, type Filter } from '../queries/fi
 import { countFacets, formatCursor, listRecords, parseCursor, type FacetCounts, type ListPage, type ListRow, type Order } from '../queries/list.ts';
 import { riverEntry, type EntryMarks, type Names } from './entry.tsx';
 import { activeFilters, filterGroups, type FacetSource } from './filters.tsx';
+import { FeedLinks, ListAs, type ListFormat } from './list-forms.tsx';
 import { orderOf, orders, tidyQuery } from './river-address.ts';
-
-/** Forms in which programs can have a list, under its address: `news.atom`. */
-export type ListFormat = 'atom' | 'json' | 'csv' | 'ics';
-
-const feedTypes: readonly (readonly [ListFormat, string])[] = [['atom', 'application/atom+xml'], ['json', 'application/feed+json']];
 
 /** Entries on one page of a list. */
 const pageSize = 25;
@@ -101,17 +97,13 @@ export function riverPage(view: View, river: River, model: RiverModel, names: Na
   const status = page.rows.length > 0 ? view.t('editorial.showing', { from: page.offset + 1, to: page.offset + page.rows.length, total: page.total }) : view.t('editorial.none_short');
   const entry = (row: ListRow) => riverEntry(view, row, names, { marks: parts.marks?.get(row.version_id) });
   const { trail = [], formats = [] } = river;
-  const as = (format: ListFormat) => paths.listAs(view.lang, river.address, format, query);
+  const forms = { title: river.title, address: river.address, query, formats };
   return {
     title: river.title,
     description: river.lead,
     section: river.kind.folder,
     noindex: filtered || order !== 'newest',
-    head: (
-      <>
-        {feedTypes.filter(([format]) => formats.includes(format)).map(([format, type]) => <link key={format} rel="alternate" type={type} href={view.origin + as(format)} />)}
-      </>
-    ),
+    head: <FeedLinks view={view} forms={forms} />,
     body: (
       <>
         {trail.length > 0 && <Breadcrumb view={view} items={[...trail, { label: river.title }]} />}
@@ -140,7 +132,7 @@ export function riverPage(view: View, river: River, model: RiverModel, names: Na
             previous={page.has_previous && first ? { href: here(query, { before: formatCursor(first, order) }), label: view.t('editorial.previous') } : undefined}
             next={page.has_next && last ? { href: here(query, { after: formatCursor(last, order) }), label: view.t('editorial.next') } : undefined}
           />
-          <LinkFlow inline title={view.t('editorial.list_as')} items={formats.map((f) => ({ href: as(f), label: view.t(`editorial.format.${f}`) }))} />
+          <ListAs view={view} forms={forms} />
         </WithAside>
       </>
     ),
