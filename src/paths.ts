@@ -27,6 +27,8 @@ export const paths = {
   page: (lang: string, slug: string) => `/${lang}/pages/${slug}`,
   search: (lang: string, q?: string) => `/${lang}/search${query({ q })}`,
   suggestions: (lang: string) => `/${lang}/search/suggestions`,
+  /** What browsers ask while one types into their own search box. */
+  openSearchSuggestions: (lang: string) => `/${lang}/search/opensearch`,
   glossary: (lang: string) => `/${lang}/glossary`,
   states: (lang: string) => `/${lang}/states`,
   state: (lang: string, code: string) => `/${lang}/states/${code}`,
@@ -58,6 +60,7 @@ export const patterns = {
 
   search: `${L}/search`,
   suggestions: `${L}/search/suggestions`,
+  openSearchSuggestions: `${L}/search/opensearch`,
   glossary: `${L}/glossary`,
   states: `${L}/states`,
   state: `${L}/states/:code`,

@@ -21,7 +21,7 @@ const parameters = [
 
 /** Addresses that read parameters; some are lists, some search, some are for programs. */
 const addresses = [
-  '/ru/news', '/en/documents', '/en/legislation/ua', '/ru/meetings', '/en/search', '/ru/search', '/en/search/suggestions', '/en/glossary', '/en/states/ua', '/ru/archive/2009', '/en/documents/32011L0095', '/en/legislation/ua/3671-vi', '/en/news.atom', '/en/documents.csv', '/en/archive.json', '/en/meetings.ics', '/oai', '/api/v1/records', '/api/v1/search',
+  '/ru/news', '/en/documents', '/en/legislation/ua', '/ru/meetings', '/en/search', '/ru/search', '/en/search/suggestions', '/en/glossary', '/en/states/ua', '/ru/archive/2009', '/en/documents/32011L0095', '/en/legislation/ua/3671-vi', '/en/news.atom', '/en/documents.csv', '/en/archive.json', '/en/search.atom', '/ru/search.csv', '/en/search/opensearch', '/en/legislation/ua.atom', '/ru/documents/32011L0095.bib', '/en/meetings.ics', '/oai', '/api/v1/records', '/api/v1/search',
   '/api/v1/glossary', '/api/v1/records/documents/32011L0095', '/sitemap.xml',
 ] as const;
 
@@ -108,7 +108,7 @@ describe('parameters', () => {
 });
 
 describe('the search box', () => {
-  test.each(['/en/search', '/ru/search', '/en/search/suggestions', '/api/v1/search'])('%s takes every query that can be typed', async (address) => {
+  test.each(['/en/search', '/ru/search', '/en/search/suggestions', '/ru/search/opensearch', '/en/search.atom', '/ru/search.csv', '/api/v1/search'])('%s takes every query that can be typed', async (address) => {
     expect(await defectsAt([...searches, ...markup, ...letters].map((query) => `${address}?q=${encode(query)}`))).toEqual([]);
   });
 

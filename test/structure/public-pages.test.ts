@@ -21,7 +21,7 @@ const standing = Object.assign({}, ...['about', 'using', 'sources', 'accessibili
 const machines = [
   '/sitemap.xml', '/robots.txt', '/opensearch.xml', '/api/v1/records', '/api/v1/glossary', '/api/v1/process', '/api/v1/search?q=open', '/api/v1/openapi.json',
   ...['Identify', 'ListSets', 'ListIdentifiers&metadataPrefix=oai_dc', 'ListRecords&metadataPrefix=oai_dc'].map((verb) => `/oai?verb=${verb}`),
-  ...['en', 'ru'].flatMap((lang) => [`/${lang}/search?q=open`, `/${lang}/search/suggestions?q=open`, `/${lang}/glossary`, `/${lang}/archive.atom`, `/${lang}/archive.json`, `/${lang}/archive.csv`]),
+  ...['en', 'ru'].flatMap((lang) => [`/${lang}/search?q=open`, `/${lang}/search/suggestions?q=open`, `/${lang}/search/opensearch?q=open`, ...['atom', 'json', 'csv'].map((format) => `/${lang}/search.${format}?q=open`), `/${lang}/glossary`, `/${lang}/archive.atom`, `/${lang}/archive.json`, `/${lang}/archive.csv`]),
 ];
 
 interface Seen {
@@ -142,7 +142,9 @@ describe('search', () => {
       await alike((w) => `/en/search?q=${w}`, word);
       await alike((w) => `/ru/search?q=${w.toUpperCase()}`, word);
     }
-    for (const word of words.slice(0, 5)) await alike((w) => `/api/v1/search?q=${w}`, word);
+    for (const word of words.slice(0, 5)) {
+      for (const address of ['/api/v1/search', '/en/search.atom', '/ru/search.json', '/en/search.csv', '/ru/search/opensearch']) await alike((w) => `${address}?q=${w}`, word);
+    }
     await alike((w) => `/en/search?q=open+OR+${w}`, words[0] ?? '');
     await alike((w) => `/en/search?q=open+-${w}`, words[0] ?? '');
   });
@@ -162,6 +164,7 @@ describe('search', () => {
       for (const typed of [secret, secret.slice(0, 3), `${secret}draft`, `${secret}networknews`]) {
         const { body } = await ask(`/${lang}/search/suggestions?q=${typed}`);
         expect((JSON.parse(body) as { suggestions: unknown[] }).suggestions, typed).toEqual([]);
+        expect(JSON.parse((await ask(`/${lang}/search/opensearch?q=${typed}`)).body), typed).toEqual([typed, [], [], []]);
       }
       // One letter wrong: a correction would name the secret word.
       const { body } = await ask(`/${lang}/search?q=${secret}networknewz`);

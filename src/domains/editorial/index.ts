@@ -9,6 +9,8 @@ export { countFacets, formatCursor, listRecords, parseCursor, rowsOf, type Facet
 export { readBlocks, readRecord, type RecordBlock, type RecordFile, type RecordText, type RecordView, type RelatedRecord } from './queries/record.ts';
 export { bestText, displayTitle, riverEntry, vocabulary, type EntryMarks, type Names } from './pages/entry.tsx';
 export type { FacetSource } from './pages/filters.tsx';
+export { FeedLinks, ListAs, type ListForms } from './pages/list-forms.tsx';
+export { EmbeddedData } from './pages/record-cite.tsx';
 export { dateOf, joined, taggedText } from './pages/record-facts.tsx';
 export { recordPage, type RecordModel, type RecordParts } from './pages/record-page.tsx';
 export { loadRiver, riverPage, type ListParts, type River } from './pages/river-page.tsx';
@@ -21,6 +23,6 @@ export { searchRoutes } from './search/index.ts';
 export { exportFolder, type ExportReport } from './export/export.ts';
 export { mountApi } from './outputs/api/routes.ts';
 export { mountDiscovery } from './outputs/discovery.ts';
-export { mountFeeds, type FeedList } from './outputs/feeds.ts';
+export { listAnswer, mountFeeds, type FeedList } from './outputs/feeds.ts';
 export { mountOai } from './outputs/oai/routes.ts';
 export { findRedirect } from './redirects.ts';

@@ -1,4 +1,4 @@
-import type { Page, PageContext, Redirect, Site } from '#kernel/http';
+import type { Answer, Page, PageContext, Redirect, Site } from '#kernel/http';
 import type { Db } from '#kernel/db';
 import { NotFound } from '#kernel/errors';
 import { paths, patterns } from '#paths';
@@ -32,7 +32,7 @@ export interface KindPages {
   /** What stands before the whole list. */
   before?(context: PageContext): Promise<ListParts['before']>;
   /** An address below the list that is no record: the acts of one State. Null: it is a record. */
-  below?(context: PageContext, rest: string): Promise<Page | Redirect | null>;
+  below?(context: PageContext, rest: string): Promise<Page | Answer | Redirect | null>;
 }
 
 /** Loads a record with the text that the page shows: in its language, or the one asked for by `?text=`, or side by side by `?left=&right=`. */

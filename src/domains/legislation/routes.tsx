@@ -4,7 +4,7 @@ import { paths } from '#paths';
 import { NotFound } from '#kernel/errors';
 import type { PageContext, Site } from '#kernel/http';
 import type { View } from '#kernel/view';
-import { dateOf, listPage, mountKind, type EditorialContext, type EntryMarks, type KindPages, type ListRow } from '#domains/editorial';
+import { dateOf, listAnswer, listPage, mountKind, type EditorialContext, type EntryMarks, type FeedList, type KindPages, type ListRow } from '#domains/editorial';
 import { legislation } from './kind.ts';
 import { actsOf, countActsByState, type ActRow } from './queries.ts';
 
@@ -29,7 +29,7 @@ function facts(view: View, act: ActRow | undefined, countries: readonly string[]
   ];
 }
 
-async function list({ view, db }: PageContext, rows: readonly ListRow[]) {
+async function marks({ view, db }: PageContext, rows: readonly ListRow[]) {
   const found = await actsOf(db, rows.map((r) => r.version_id));
   return { marks: new Map(rows.map((row) => [row.version_id, marksOf(view, found.get(row.version_id), row.texts)])) };
 }
@@ -40,11 +40,22 @@ async function statesNav({ view, db }: PageContext) {
   return <LinkFlow title={view.t('legislation.by_state')} items={counts.map(([state, n]) => ({ href: paths.legislationOf(view.lang, state), label: view.country(state), note: view.number(n) }))} />;
 }
 
-/** The list and the pages of acts, and `/legislation/ua`: the acts of one State. */
+/** The acts of one State. */
+function listOf(state: string): FeedList & Required<Pick<FeedList, 'where'>> {
+  return {
+    kinds: [legislation],
+    address: `legislation/${state}`,
+    title: (view) => view.t('legislation.of_state', { country: view.country(state) }),
+    lead: (view) => view.t('legislation.of_state.lead', { country: view.country(state) }),
+    where: sql<boolean>`v.slug like ${`${state}/%`}`,
+  };
+}
+
+/** The list and the pages of acts, and `/legislation/ua`: the acts of one State, also as feeds and table. */
 export function legislationRoutes(site: Site, editorial: EditorialContext): void {
   const pages: KindPages = {
     kind: legislation,
-    list,
+    list: marks,
     before: statesNav,
     async parts({ view, db }, { record }) {
       const act = (await actsOf(db, [record.version_id])).get(record.version_id);
@@ -52,17 +63,14 @@ export function legislationRoutes(site: Site, editorial: EditorialContext): void
       return { facts: facts(view, act, record.states), marks: marksOf(view, act, record.texts), trail: [{ label: view.country(state), href: paths.legislationOf(view.lang, state) }], say_unchecked: true };
     },
     async below(context, rest) {
+      const [, state, format] = /^([a-z]{2})(?:\.(atom|json|csv))?$/.exec(rest) ?? [];
+      if (!state) return null;
+      if (!editorial.facets().states.includes(state)) throw new NotFound(`${state} is no participating State`);
+      const list = listOf(state);
+      if (format) return listAnswer(list, editorial, context, format as 'atom');
       const { view } = context;
-      if (!/^[a-z]{2}$/.test(rest)) return null;
-      if (!editorial.facets().states.includes(rest)) throw new NotFound(`${rest} is no participating State`);
-      const country = view.country(rest);
-      return listPage(context, editorial, { list }, {
-        kind: legislation,
-        address: `legislation/${rest}`,
-        title: view.t('legislation.of_state', { country }),
-        lead: view.t('legislation.of_state.lead', { country }),
-        trail: [{ label: view.t('legislation.title'), href: paths.list(view.lang, legislation.folder) }],
-        where: sql<boolean>`v.slug like ${`${rest}/%`}`,
+      return listPage(context, editorial, { list: marks }, {
+        ...list, kind: legislation, title: list.title(view), lead: list.lead(view), formats: ['atom', 'json', 'csv'], trail: [{ label: view.t('legislation.title'), href: paths.list(view.lang, legislation.folder) }],
       });
     },
   };

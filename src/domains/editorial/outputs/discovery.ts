@@ -84,6 +84,6 @@ function describeSearch(view: View): string {
   const { lang, origin } = view;
   return openSearchDescription({
     short_name: view.process_name, long_name: view.process_name, description: view.t('portal.search.label'), lang, html: origin + template(paths.search(lang)),
-    self: origin + paths.openSearch(lang),
+    atom: origin + template(paths.listAs(lang, 'search', 'atom')), suggestions: origin + template(paths.openSearchSuggestions(lang)), self: origin + paths.openSearch(lang),
   });
 }

@@ -70,6 +70,11 @@ export async function readTombstones(db: Db, view: View, kinds: readonly string[
   });
 }
 
+/** The last change that a page of a feed tells of. */
+export function newestOf(rows: readonly ListRow[], tombstones: readonly FeedTombstone[]): Date {
+  return new Date(Math.max(0, ...rows.map((r) => r.updated_at.getTime()), ...tombstones.map((t) => t.withdrawn.getTime())));
+}
+
 /** What every feed of the portal has in common. */
 export function feedHead(view: View, title: string, subtitle: string): Pick<Feed, 'title' | 'subtitle' | 'lang' | 'author'> {
   return { title: `${title} · ${view.process_name}`, subtitle, lang: view.lang, author: { name: view.process_name, url: view.origin } };

@@ -28,7 +28,7 @@ export function FeedLinks({ view, forms }: { view: View; forms: ListForms }) {
   );
 }
 
-/** The same list for programs, for readers to take. */
-export function ListAs({ view, forms }: { view: View; forms: ListForms }) {
-  return <LinkFlow inline title={view.t('editorial.list_as')} items={forms.formats.map((f) => ({ href: paths.listAs(view.lang, forms.address, f, forms.query), label: view.t(`editorial.format.${f}`) }))} />;
+/** The same list for programs, for readers to take; `label` stands before the links where "this list" would be another one. */
+export function ListAs({ view, forms, label }: { view: View; forms: ListForms; label?: string }) {
+  return <LinkFlow inline title={label ?? view.t('editorial.list_as')} items={forms.formats.map((f) => ({ href: paths.listAs(view.lang, forms.address, f, forms.query), label: view.t(`editorial.format.${f}`) }))} />;
 }

@@ -5,10 +5,12 @@ import { langAttribute, type View } from '#kernel/view';
 import type { AnyKind } from '../kind.ts';
 import { searchFilterQuery, type SearchFilter } from '../search/filter.ts';
 import { mostCharacters, mostTerms } from '../search/query.ts';
-import { pageSize, type SearchHit, type SearchRequest, type SearchResult } from '../search/search.ts';
+import { requestQuery, searchQuery, type SearchRequest } from '../search/request.ts';
+import { pageSize, type SearchHit, type SearchResult } from '../search/search.ts';
 import type { Widened } from '../search/widen.ts';
 import { bestText, riverEntry, type Names } from './entry.tsx';
 import { activeFilters, filterGroups, type FacetSource } from './filters.tsx';
+import { FeedLinks, ListAs } from './list-forms.tsx';
 
 interface Drawing {
   readonly names: Names;
@@ -21,10 +23,7 @@ type Address = (change: { readonly filter?: URLSearchParams; readonly q?: string
 
 function addressOf(view: View, request: SearchRequest, q: string): Address {
   return (change) => {
-    const query = new URLSearchParams({ q: change.q ?? q });
-    for (const [name, value] of change.filter ?? searchFilterQuery(request.filter)) query.append(name, value);
-    if (request.order !== 'relevance') query.set('sort', request.order);
-    if (!(change.wide ?? request.wide)) query.set('wide', '0');
+    const query = searchQuery(change.q ?? q, change.filter ?? searchFilterQuery(request.filter), request.order, change.wide ?? request.wide);
     if (change.page && change.page > 1) query.set('page', String(change.page));
     return paths.list(view.lang, 'search', query);
   };
@@ -204,6 +203,8 @@ export function searchPage(view: View, request: SearchRequest, result: SearchRes
   };
   const chosen = [...kindFilters, ...activeFilters(view, drawing.names, null, request.filter, (rest) => address({ filter: withKinds(rest) }))];
   const hidden = [{ name: 'q', value: query.text }, ...(request.wide ? [] : [{ name: 'wide', value: '0' }])];
+  const title = query.text === '' ? view.t('search.title') : view.t('search.title_of', { q: query.text });
+  const forms = { title, address: 'search', query: requestQuery({ ...request, q: query.text, order: 'relevance' }), formats: ['atom', 'json', 'csv'] } as const;
   const beyond = result.hits.length === 0 && result.total > 0;
   const results = (
     <>
@@ -222,12 +223,14 @@ export function searchPage(view: View, request: SearchRequest, result: SearchRes
           next={result.page < result.pages ? { href: address({ page: result.page + 1 }), label: view.t('editorial.next') } : undefined}
         />
       )}
+      {result.total > 0 && <ListAs view={view} forms={forms} />}
     </>
   );
   return {
-    title: query.text === '' ? view.t('search.title') : view.t('search.title_of', { q: query.text }),
+    title,
     description: view.t('search.lead'),
     noindex: query.text !== '',
+    ...(result.asked ? { head: <FeedLinks view={view} forms={forms} /> } : {}),
     body: (
       <>
         <PageHead view={view} title={view.t('search.title')} standfirst={query.text === '' ? view.t('search.lead') : undefined} />

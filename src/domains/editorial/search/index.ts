@@ -2,4 +2,5 @@ export { parseSearchFilter, type SearchFacet, type SearchFilter } from './filter
 export type { Passage } from './passages.ts';
 export { parseQuery, type Query, type Term } from './query.ts';
 export { searchRoutes } from './routes.tsx';
-export { search, type SearchHit, type SearchRequest, type SearchResult } from './search.ts';
+export type { SearchRequest } from './request.ts';
+export { search, type SearchHit, type SearchResult } from './search.ts';

@@ -6,24 +6,11 @@ import { readCorrections, type Correction } from './corrections.ts';
 import { guessIdentifiers } from './identifiers.ts';
 import { readPassages, type Passage } from './passages.ts';
 import { parseQuery, type Query } from './query.ts';
-import type { SearchFilter } from './filter.ts';
-import { rank, type Ranked, type SearchCounts, type SearchOrder } from './rank.ts';
+import { rank, type Ranked, type SearchCounts } from './rank.ts';
+import type { SearchRequest } from './request.ts';
 import { widen, type Widened } from './widen.ts';
 
 export const pageSize = 20;
-
-export interface SearchRequest {
-  /** As typed. */
-  readonly q: string;
-  /** The language of the page: its texts come before equal ones in another. */
-  readonly lang: string;
-  readonly filter: SearchFilter;
-  readonly order: SearchOrder;
-  /** From 1. */
-  readonly page: number;
-  /** Whether the glossary widens the query. */
-  readonly wide: boolean;
-}
 
 export interface SearchHit {
   readonly row: ListRow;
@@ -76,9 +63,9 @@ async function readNamed(db: Db, query: Query): Promise<Map<number, number>> {
 const nothing: Ranked = { total: 0, complete: true, records: [], counts: { kinds: new Map(), states: new Map(), themes: new Map(), focus: new Map(), readable: new Map(), year: new Map() } };
 
 /** Ranks by all of the query; when hardly anything has all of it, by most or any of it. */
-async function rankBest(db: Db, request: SearchRequest, compiled: Compiled, named: ReadonlyMap<number, number>): Promise<{ ranked: Ranked; strictness: Strictness; full: number }> {
+async function rankBest(db: Db, request: SearchRequest, size: number, compiled: Compiled, named: ReadonlyMap<number, number>): Promise<{ ranked: Ranked; strictness: Strictness; full: number }> {
   const { lang, filter, order } = request;
-  const at = { compiled, lang, filter, order, named, offset: (request.page - 1) * pageSize, limit: pageSize };
+  const at = { compiled, lang, filter, order, named, offset: (request.page - 1) * size, limit: size };
   const ranked = await rank(db, { ...at, strictness: 'all' });
   const slots = compiled.slots.length;
   if (ranked.total >= (compiled.precise ? 1 : fewRecords) || slots < 2 || named.size > 0) return { ranked, strictness: 'all', full: ranked.total };
@@ -89,13 +76,25 @@ async function rankBest(db: Db, request: SearchRequest, compiled: Compiled, name
   return { ranked, strictness: 'all', full: ranked.total };
 }
 
-/** Searches everything that the role of `db` may read. Never throws on what was typed. */
-export async function search(db: Db, request: SearchRequest): Promise<SearchResult> {
+/** Understands a query and ranks what it finds: a page of `size` records. */
+async function find(db: Db, request: SearchRequest, size: number) {
   const query = parseQuery(request.q);
   const page = Number.isSafeInteger(request.page) && request.page > 0 ? Math.min(request.page, 10_000) : 1;
   const [widened, named] = query.groups.length > 0 ? await Promise.all([widen(db, query), readNamed(db, query)]) : [[], new Map<number, number>()];
   const compiled = query.groups.length > 0 ? await compile(db, query, request.wide ? widened : []) : null;
-  const { ranked, strictness, full } = compiled ? await rankBest(db, { ...request, page }, compiled, named) : { ranked: nothing, strictness: 'all' as const, full: 0 };
+  const best = compiled ? await rankBest(db, { ...request, page }, size, compiled, named) : { ranked: nothing, strictness: 'all' as const, full: 0 };
+  return { query, page, pages: Math.ceil(best.ranked.total / size), widened, named, compiled, ...best };
+}
+
+/** The records that {@link search} finds, without why: for feeds and tables. */
+export async function searchRows(db: Db, request: SearchRequest, size: number): Promise<{ readonly query: Query; readonly rows: readonly ListRow[]; readonly page: number; readonly pages: number }> {
+  const { query, page, pages, ranked } = await find(db, request, size);
+  return { query, page, pages, rows: await rowsOf(db, ranked.records.map((r) => r.version_id)) };
+}
+
+/** Searches everything that the role of `db` may read. Never throws on what was typed. */
+export async function search(db: Db, request: SearchRequest): Promise<SearchResult> {
+  const { query, page, pages, widened, named, compiled, ranked, strictness, full } = await find(db, request, pageSize);
   const [rows, passages, corrections] = await Promise.all([
     rowsOf(db, ranked.records.map((r) => r.version_id)),
     compiled ? readPassages(db, compiled, ranked.records) : new Map<number, Passage>(),
@@ -108,7 +107,7 @@ export async function search(db: Db, request: SearchRequest): Promise<SearchResu
     return row ? [{ row, passage: passages.get(r.version_id) ?? null, lang: r.lang, langs: r.langs, reason }] : [];
   });
   return {
-    query, asked: compiled !== null, hits, total: ranked.total, complete: ranked.complete, page, pages: Math.ceil(ranked.total / pageSize), counts: ranked.counts,
+    query, asked: compiled !== null, hits, total: ranked.total, complete: ranked.complete, page, pages, counts: ranked.counts,
     widened, strictness, full, corrections,
   };
 }

@@ -2,8 +2,9 @@ import { Matrix, Notice, PageHead } from '#ui';
 import { paths } from '#paths';
 import type { Page } from '#kernel/http';
 import type { View } from '#kernel/view';
+import { FeedLinks, ListAs } from '#domains/editorial';
 import type { Counts } from '../queries/counts.ts';
-import { filtered, type Drawing } from './parts.tsx';
+import { everything, filtered, type Drawing } from './parts.tsx';
 
 /** Years × kinds, the newest year first; a number leads to the list of that year. */
 export function archivePage(view: View, drawing: Drawing, counts: Counts): Page {
@@ -16,6 +17,7 @@ export function archivePage(view: View, drawing: Drawing, counts: Counts): Page 
   return {
     title: view.t('portal.archive'),
     description: view.t('portal.archive.lead'),
+    head: <FeedLinks view={view} forms={everything(view)} />,
     body: (
       <>
         <PageHead view={view} title={view.t('portal.archive')} standfirst={view.t('portal.archive.lead')} />
@@ -25,6 +27,7 @@ export function archivePage(view: View, drawing: Drawing, counts: Counts): Page 
             columns={drawing.kinds.map((kind) => ({ key: kind.kind, label: view.t(`${kind.domain}.title`), href: paths.list(view.lang, kind.folder) }))}
           />
         )}
+        <ListAs view={view} forms={everything(view)} label={view.t('portal.everything_as')} />
       </>
     ),
   };

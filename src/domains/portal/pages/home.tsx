@@ -1,10 +1,11 @@
 import { Columns, LinkFlow, LinkList, Opening, River, SearchForm, Section, WithAside, type RiverEntry } from '#ui';
+import { organization, webSite, type JsonLd } from '#protocols/json-ld';
 import { paths } from '#paths';
 import type { Page } from '#kernel/http';
 import type { View } from '#kernel/view';
-import { riverEntry, type AnyKind, type ListRow } from '#domains/editorial';
+import { EmbeddedData, FeedLinks, ListAs, riverEntry, type AnyKind, type ListRow } from '#domains/editorial';
 import type { HomeModel, Place } from '../queries/models.ts';
-import { countLinks, filtered, NewsBy, searchBox, shortEntry, stateLinks, type Drawing } from './parts.tsx';
+import { countLinks, everything, filtered, NewsBy, searchBox, shortEntry, stateLinks, type Drawing } from './parts.tsx';
 import { FocusFigure } from './focus-figure.tsx';
 
 /** Themes offered below the news; all of them have a page of their own. */
@@ -48,6 +49,20 @@ function News({ view, drawing, model }: { view: View; drawing: Drawing; model: H
   );
 }
 
+/** The process and its portal, with the search that programs may offer, in the terms of schema.org. */
+function described(view: View, { process }: HomeModel): JsonLd[] {
+  const root = `${view.origin}${paths.root()}`;
+  const name = view.pick(process.full_name ?? process.name).text;
+  const publisher = {
+    id: `${root}#process`, name, url: root, ...(process.contact_email ? { email: process.contact_email } : {}), ...(process.founded ? { founded: process.founded } : {}),
+  };
+  const search = `${view.origin}${paths.search(view.lang)}?q={search_term_string}`;
+  return [
+    webSite({ url: root, name: view.process_name, ...(process.motto ? { description: view.pick(process.motto).text } : {}), languages: view.languages, search, publisher }),
+    organization(publisher),
+  ];
+}
+
 /** The front page: what this is, what is new, what comes next, and the ways in. */
 export function homePage(view: View, drawing: Drawing, model: HomeModel): Page {
   const { process } = model;
@@ -58,6 +73,7 @@ export function homePage(view: View, drawing: Drawing, model: HomeModel): Page {
   return {
     title: view.process_name,
     description: statement.text,
+    head: <><FeedLinks view={view} forms={everything(view)} /><EmbeddedData nodes={described(view, model)} /></>,
     body: (
       <>
         <Opening view={view} statement={statement}>
@@ -92,6 +108,7 @@ export function homePage(view: View, drawing: Drawing, model: HomeModel): Page {
           <Latest view={view} drawing={drawing} kind="act" rows={model.acts} title={view.t('portal.home.acts')} />
         </Columns>
         <FocusFigure view={view} names={names} model={model.figure} />
+        <ListAs view={view} forms={everything(view)} label={view.t('portal.everything_as')} />
       </>
     ),
   };

@@ -1,7 +1,7 @@
 import { LanguageTag, LinkFlow, River, Section, type Children, type LinkFlowItem, type RiverEntry } from '#ui';
 import { paths } from '#paths';
 import type { View } from '#kernel/view';
-import { riverEntry, type AnyKind, type ListRow, type Names } from '#domains/editorial';
+import { riverEntry, type AnyKind, type ListForms, type ListRow, type Names } from '#domains/editorial';
 
 /** What every page of the portal is drawn with. */
 export interface Drawing {
@@ -13,6 +13,11 @@ export interface Drawing {
 /** What every search box of the portal is made with. */
 export function searchBox(view: View) {
   return { action: paths.search(view.lang), label: view.t('portal.search.label'), button: view.t('portal.search.button'), suggestions: paths.suggestions(view.lang) };
+}
+
+/** Everything on the portal for programs, or what is filtered of it; `title` names the feeds. */
+export function everything(view: View, filter: Readonly<Record<string, string>> = {}, title: string = view.t('portal.everything')): ListForms {
+  return { title, address: 'archive', query: new URLSearchParams(filter), formats: ['atom', 'json', 'csv'] };
 }
 
 /** An entry without summary and marks, for short lists; on the page of a State its own name is not repeated. */

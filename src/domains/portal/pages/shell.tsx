@@ -43,7 +43,7 @@ export function createShell(portal: PortalContext, assets: Assets): (view: View,
         colophon={view.t('portal.colophon')}
         alternates={view.languages.map((l) => ({ lang: l, href: `/${l}${view.here}`, label: nativeName(l) }))}
         search={{ ...searchBox(view), placeholder: view.t('portal.search.placeholder') }}
-        head={<>{!page.noindex && <Addresses view={view} />}{page.head}</>}
+        head={<>{!page.noindex && <Addresses view={view} />}<SearchDescription view={view} />{page.head}</>}
         assets={assets}
         home={paths.home(lang)}
         noindex={page.noindex}
@@ -53,6 +53,11 @@ export function createShell(portal: PortalContext, assets: Assets): (view: View,
       </Layout>
     );
   };
+}
+
+/** How browsers can search here from their own box (OpenSearch 1.1, autodiscovery). */
+function SearchDescription({ view }: { view: View }) {
+  return <link rel="search" type="application/opensearchdescription+xml" href={view.origin + paths.openSearch(view.lang)} title={view.process_name} />;
 }
 
 /** The address to cite and index, and the page for readers of other languages: the default language of the process, or the choice at the root. */

@@ -2,10 +2,10 @@ import { Breadcrumb, Facts, Foreign, LinkFlow, Notice, PageHead, WithAside, type
 import { paths } from '#paths';
 import type { Page } from '#kernel/http';
 import type { View } from '#kernel/view';
-import { vocabulary, type ListRow } from '#domains/editorial';
+import { FeedLinks, vocabulary, type ListRow } from '#domains/editorial';
 import type { StateModel } from '../queries/models.ts';
 import { dateRange, linked } from './format.tsx';
-import { KindSection, type Drawing } from './parts.tsx';
+import { everything, KindSection, type Drawing } from './parts.tsx';
 import { listOfState } from './states.tsx';
 
 function facts(view: View, { process, state }: StateModel, drawing: Drawing): Fact[] {
@@ -52,6 +52,7 @@ export function statePage(view: View, drawing: Drawing, model: StateModel): Page
     title: name,
     description: view.t('portal.state.lead', { country: name }),
     section: 'states',
+    head: <FeedLinks view={view} forms={everything(view, { state: state.code }, name)} />,
     body: (
       <>
         <Breadcrumb view={view} items={[{ label: view.t('portal.states'), href: paths.states(view.lang) }, { label: name }]} />

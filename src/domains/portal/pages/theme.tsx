@@ -2,9 +2,10 @@ import { Breadcrumb, Facts, LinkList, Notice, PageHead, Section, WithAside } fro
 import { paths } from '#paths';
 import type { Page } from '#kernel/http';
 import type { View } from '#kernel/view';
+import { FeedLinks } from '#domains/editorial';
 import type { ThemeModel } from '../queries/models.ts';
 import { label } from './format.tsx';
-import { filtered, KindSection, type Drawing } from './parts.tsx';
+import { everything, filtered, KindSection, type Drawing } from './parts.tsx';
 
 /** A theme: what it covers, who leads it, and the newest of every kind. */
 export function themePage(view: View, drawing: Drawing, { process, theme, counts, rows }: ThemeModel): Page {
@@ -16,6 +17,7 @@ export function themePage(view: View, drawing: Drawing, { process, theme, counts
     title: name.text,
     ...(description ? { description: description.text } : {}),
     section: 'themes',
+    head: <FeedLinks view={view} forms={everything(view, { theme: theme.id }, name.text)} />,
     body: (
       <>
         <Breadcrumb view={view} items={[{ label: view.t('portal.themes'), href: paths.themes(view.lang) }, label(view, theme.name)]} />
