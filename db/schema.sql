@@ -225,6 +225,9 @@
   successor_slug text
   titles jsonb not null -- what the tombstone calls the record: the titles last shown, by language
   was_public boolean not null
+  themes text[] not null default '{}'::text[] -- those of the version last shown, as are focus and states
+  focus text[] not null default '{}'::text[]
+  states text[] not null default '{}'::text[]
   PRIMARY KEY (record_id)
   FOREIGN KEY (record_id) REFERENCES editorial.record(id)
   CREATE UNIQUE INDEX withdrawal_pkey ON editorial.withdrawal USING btree (record_id)
@@ -373,6 +376,9 @@
   successor_kind text
   successor_slug text
   titles jsonb
+  themes text[]
+  focus text[]
+  states text[]
 
 -- view published.version: Versions that everybody may read now; the condition is repeated from the row rule, so that the owner of the tables sees the same.
   id bigint

@@ -62,7 +62,7 @@ end $$;
 -- Columns that name who did something stay inside.
 grant usage on schema published, editorial, library, legislation, research, meetings, parties to soderkoping_public;
 grant select (version_id, record_id, visible_from, visible_until, audience, first_visible_from, correction) on editorial.publication to soderkoping_public;
-grant select (record_id, withdrawn_at, reason, successor_kind, successor_slug, titles, was_public) on editorial.withdrawal to soderkoping_public;
+grant select (record_id, withdrawn_at, reason, successor_kind, successor_slug, titles, was_public, themes, focus, states) on editorial.withdrawal to soderkoping_public;
 grant select (id, kind, slug) on editorial.record to soderkoping_public;
 grant select (id, record_id, number, kind, type, status, date, date_from, themes, focus, states, audience, source, added) on editorial.version to soderkoping_public;
 grant select on editorial.language_version, editorial.block, editorial.relation, editorial.identifier, editorial.version_file, editorial.file, editorial.file_revision, editorial.file_page,
@@ -89,7 +89,7 @@ join editorial.file_revision fr on fr.id = vf.file_revision_id
 join editorial.file f on f.id = fr.file_id;
 
 create view published.tombstone with (security_invoker) as
-select r.id as record_id, r.kind, r.slug, w.withdrawn_at, w.reason, w.successor_kind, w.successor_slug, w.titles
+select r.id as record_id, r.kind, r.slug, w.withdrawn_at, w.reason, w.successor_kind, w.successor_slug, w.titles, w.themes, w.focus, w.states
 from editorial.withdrawal w join editorial.record r on r.id = w.record_id
 where w.was_public;
 

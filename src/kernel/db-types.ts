@@ -250,10 +250,16 @@ export interface EditorialVersionFile {
 }
 
 export interface EditorialWithdrawal {
+  focus: Generated<string[]>;
   reason: Json;
   record_id: string;
+  states: Generated<string[]>;
   successor_kind: string | null;
   successor_slug: string | null;
+  /**
+   * those of the version last shown, as are focus and states
+   */
+  themes: Generated<string[]>;
   /**
    * what the tombstone calls the record: the titles last shown, by language
    */
@@ -411,12 +417,15 @@ export interface PublishedText {
 }
 
 export interface PublishedTombstone {
+  focus: string[] | null;
   kind: string | null;
   reason: Json | null;
   record_id: string | null;
   slug: string | null;
+  states: string[] | null;
   successor_kind: string | null;
   successor_slug: string | null;
+  themes: string[] | null;
   titles: Json | null;
   withdrawn_at: Timestamp | null;
 }

@@ -47,9 +47,12 @@ async function stampVersions(tx: Tx, restored: readonly RestoredVersion[]): Prom
 async function insertWithdrawals(tx: Tx, records: readonly RestorableRecord[]): Promise<void> {
   const rows = JSON.stringify(records.flatMap(({ history: { id, withdrawn } }) => (withdrawn ? [{ id, ...withdrawn }] : [])));
   await sql`
-    insert into editorial.withdrawal (record_id, withdrawn_at, withdrawn_by, reason, successor_kind, successor_slug, titles, was_public)
-    select x.id, x.at, x.by, x.reason, x.successor ->> 'kind', x.successor ->> 'slug', x.titles, x.was_public
-    from jsonb_to_recordset(${rows}::jsonb) as x(id uuid, at timestamptz, by text, reason jsonb, successor jsonb, titles jsonb, was_public boolean)`.execute(tx);
+    insert into editorial.withdrawal (record_id, withdrawn_at, withdrawn_by, reason, successor_kind, successor_slug, titles, was_public, themes, focus, states)
+    select x.id, x.at, x.by, x.reason, x.successor ->> 'kind', x.successor ->> 'slug', x.titles, x.was_public, coalesce(v.themes, '{}'), coalesce(v.focus, '{}'), coalesce(v.states, '{}')
+    from jsonb_to_recordset(${rows}::jsonb) as x(id uuid, at timestamptz, by text, reason jsonb, successor jsonb, titles jsonb, was_public boolean)
+    left join editorial.version v on v.id = coalesce(
+      (select p.version_id from editorial.publication p where p.record_id = x.id and p.visible_from <= x.at order by p.audience = 'public' desc, p.visible_from desc limit 1),
+      (select n.id from editorial.version n where n.record_id = x.id order by n.number desc limit 1))`.execute(tx);
 }
 
 /**

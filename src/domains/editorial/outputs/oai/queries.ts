@@ -30,7 +30,7 @@ export interface Place {
 /** The set of a `setSpec` such as `focus:asylum`, as a condition; null when there is no such set. */
 export interface SetCondition {
   readonly shown: RawBuilder<boolean>;
-  /** Tombstones keep their kind only. */
+  /** The same of a tombstone, which stays in the sets that the record was in. */
   readonly deleted: RawBuilder<boolean>;
 }
 
@@ -53,8 +53,7 @@ export async function harvest(db: Db, selection: OaiSelection, set: SetCondition
       where p.audience = 'public' and p.visible_from <= now() and p.visible_until > now() and ${set.shown} and ${span(sql`p.visible_from`, sql`p.record_id`, selection, after)}
       order by p.visible_from, p.record_id limit ${limit}`.execute(db),
     sql<HarvestRow>`
-      select t.record_id, t.kind, t.slug, t.withdrawn_at as stamp, ${utc(sql`t.withdrawn_at`)} as at, null as version_id, null as type, null as date, '{}'::text[] as themes, '{}'::text[] as focus,
-        '{}'::text[] as states, null as source, '[]'::jsonb as texts, '[]'::jsonb as identifiers
+      select t.record_id, t.kind, t.slug, t.withdrawn_at as stamp, ${utc(sql`t.withdrawn_at`)} as at, null as version_id, null as type, null as date, t.themes, t.focus, t.states, null as source, '[]'::jsonb as texts, '[]'::jsonb as identifiers
       from published.tombstone t where ${set.deleted} and ${span(sql`t.withdrawn_at`, sql`t.record_id`, selection, after)}
       order by t.withdrawn_at, t.record_id limit ${limit}`.execute(db),
   ]);

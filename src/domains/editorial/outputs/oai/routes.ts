@@ -45,8 +45,11 @@ function setCondition(spec: string | null): SetCondition {
   const none = { shown: sql<boolean>`false`, deleted: sql<boolean>`false` };
   const all = { shown: sql<boolean>`true`, deleted: sql<boolean>`true` };
   const inArray = (column: 'focus' | 'themes' | 'states'): SetCondition => {
-    const ref = sql.ref(`v.${column}`);
-    return { shown: value === undefined ? sql`cardinality(${ref}) > 0` : sql`${ref} @> array[${value}]::text[]`, deleted: sql`false` };
+    const holds = (of: 'v' | 't') => {
+      const ref = sql.ref(`${of}.${column}`);
+      return value === undefined ? sql<boolean>`cardinality(${ref}) > 0` : sql<boolean>`${ref} @> array[${value}]::text[]`;
+    };
+    return { shown: holds('v'), deleted: holds('t') };
   };
   switch (family) {
     case '': return all;
