@@ -64,10 +64,11 @@ export async function createApp(parts: AppParts): Promise<App> {
   const site: SiteParts = { app: server, db: publicDb, cache, languages: () => languages, origin, headers, shell };
   const mount = createSite(site);
 
+  const forPrograms = (url: string) => url.startsWith(paths.api(''));
   const redirect = (url: string, lang: string) => findRedirect(publicDb, url, lang, languages.languages);
-  mountErrors(site, server, redirect, (view, error, status, reference) =>
-    error instanceof Gone ? tombstonePage(view, portal, error.tombstone) : errorPage(view, pageStatus(status), reference, error instanceof UnknownLanguage && view.here !== ''),
-  );
+  const draw: Parameters<typeof mountErrors>[3] = (view, error, status, reference) =>
+    error instanceof Gone ? tombstonePage(view, portal, error.tombstone) : errorPage(view, pageStatus(status), reference, error instanceof UnknownLanguage && view.here !== '');
+  mountErrors(site, server, redirect, draw, forPrograms);
   server.get(paths.health(), async (_request, reply) => {
     const ok = await parts.healthy();
     return reply.code(ok ? 200 : 503).header('cache-control', 'no-store').send({ status: ok ? 'ok' : 'unavailable' });

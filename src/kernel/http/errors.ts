@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isConnectionLost } from '../db.ts';
 import { Conflict, Forbidden, Gone, Invalid, NotFound, UnknownLanguage } from '../errors.ts';
@@ -35,13 +36,29 @@ function viewFor(parts: SiteParts, request: FastifyRequest, error: unknown): { v
   return { view: viewOf(parts, lang, here), negotiated: true };
 }
 
-/** Answers every error with a page, an unknown address that used to be with the way to where its matter is now; the log gets what went wrong under the reference that the page shows. */
+/** An error as a program reads it (RFC 9457); `reference` is that of the log. */
+async function sendProblem(parts: SiteParts, request: FastifyRequest, reply: FastifyReply, error: number, reference: string): Promise<FastifyReply> {
+  // Programs only read here: another method is what is wrong, not the address.
+  const wrongMethod = error === 404 && request.method !== 'GET' && request.method !== 'HEAD';
+  const status = wrongMethod ? 405 : error;
+  const body = JSON.stringify({ type: 'about:blank', title: STATUS_CODES[status] ?? 'Error', status, ...(status >= 500 ? { reference } : {}) });
+  const prepared = await prepareAnswer(status, {
+    ...parts.headers, 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store', 'access-control-allow-origin': '*', ...(wrongMethod ? { allow: 'GET, HEAD' } : {}),
+  }, body);
+  reply.hijack();
+  sendAnswer(request.raw, reply.raw, prepared);
+  return reply;
+}
+
+/** Answers every error with a page, at an address `forPrograms` with a problem, an unknown address that used to be with the way to where its matter is now; the log gets what went wrong under the reference that the page shows. */
 export function mountErrors(
   parts: SiteParts, app: FastifyInstance, redirect: (url: string, lang: string) => Promise<string | null>, draw: (view: View, error: unknown, status: number, reference: string) => Page,
+  forPrograms: (url: string) => boolean,
 ): void {
   const answer = async (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
     const status = statusOf(error);
     if (status >= 500) request.log.error({ err: error, reference: request.id, url: request.url }, 'request failed');
+    if (forPrograms(request.url)) return sendProblem(parts, request, reply, status, request.id);
     const { view, negotiated } = viewFor(parts, request, error);
     if (status === 404 && (request.method === 'GET' || request.method === 'HEAD')) {
       const moved = await redirect(request.url, view.lang).catch(() => null);

@@ -58,8 +58,9 @@ const mostTombstones = 100;
 /** Records of these kinds that were withdrawn, latest first. */
 export async function readTombstones(db: Db, view: View, kinds: readonly string[], names: Names): Promise<FeedTombstone[]> {
   const { rows } = await sql<{ record_id: string; withdrawn_at: Date; reason: Texts; successor_kind: string | null; successor_slug: string | null }>`
-    select record_id, withdrawn_at, reason, successor_kind, successor_slug from published.tombstone
-    where ${kinds.length === 0} or kind = any(${kinds}::text[]) order by withdrawn_at desc limit ${mostTombstones}`.execute(db);
+    select t.record_id, t.withdrawn_at, t.reason, s.kind as successor_kind, s.slug as successor_slug
+    from published.tombstone t left join published.version s on s.kind = t.successor_kind and s.slug = t.successor_slug
+    where ${kinds.length === 0} or t.kind = any(${kinds}::text[]) order by t.withdrawn_at desc limit ${mostTombstones}`.execute(db);
   return rows.map((r) => {
     const reason = view.pick(r.reason);
     const folder = r.successor_kind ? names.kindOf(r.successor_kind)?.folder : undefined;

@@ -20,8 +20,10 @@ export function json(body: unknown, type = 'application/json; charset=utf-8', st
   return { type, status, body: JSON.stringify(body), headers: cors };
 }
 
+/** Kept for a moment only, as pages of errors are: what is missing now may be published next. */
 function problem(body: Problem): Answer {
-  return json(body, 'application/problem+json; charset=utf-8', body.status);
+  const answer = json(body, 'application/problem+json; charset=utf-8', body.status);
+  return { ...answer, headers: { ...answer.headers, 'cache-control': 'public, max-age=0, s-maxage=30' } };
 }
 
 /** A wrong parameter, by name. */
@@ -35,14 +37,14 @@ export class WrongParameters extends Error {
 }
 
 /** What an error says to a program (RFC 9457). Anything unexpected goes on to the server's own handling. */
-export function problemOf(error: unknown): Answer {
+export function problemOf(error: unknown, kinds: readonly AnyKind[]): Answer {
   if (error instanceof WrongParameters) return problem({ type: 'about:blank', title: 'Bad Request', status: 400, detail: 'Parameters cannot be read.', errors: [...error.errors] });
   if (error instanceof Invalid) return problem({ type: 'about:blank', title: 'Bad Request', status: 400, detail: error.message });
   if (error instanceof Gone) {
     const { titles, reason, withdrawn_at, successor } = error.tombstone;
     return problem({
       type: 'about:blank', title: 'Gone', status: 410, detail: 'The record was withdrawn.',
-      tombstone: { titles: { ...titles }, reason: { ...reason }, withdrawn_at, successor: successor ? `${successor.kind}/${successor.slug}` : null },
+      tombstone: { titles: { ...titles }, reason: { ...reason }, withdrawn_at, successor: successor?.titles ? `${folderOf(kinds, successor.kind)}/${successor.slug}` : null },
     });
   }
   if (error instanceof NotFound) return problem({ type: 'about:blank', title: 'Not Found', status: 404, detail: 'There is no such record.' });

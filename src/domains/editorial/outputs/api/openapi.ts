@@ -8,7 +8,15 @@ const schemas = [textSchema, summarySchema, recordSchema, listSchema, searchSche
 function components(): Record<string, unknown> {
   const registry = z.registry<{ id: string }>();
   for (const schema of schemas) registry.add(schema, { id: schema.meta()?.id ?? '' });
-  return z.toJSONSchema(registry, { target: 'draft-2020-12', uri: (id) => `#/components/schemas/${id}`, io: 'output' }).schemas;
+  const described = z.toJSONSchema(registry, {
+    target: 'draft-2020-12', uri: (id) => `#/components/schemas/${id}`, io: 'output',
+    // Fields may be added: a client that refuses them would break on the day that one is.
+    override: ({ jsonSchema }) => {
+      if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
+    },
+  }).schemas;
+  // Inside one document they are places, not resources of their own (JSON Schema 2020-12, section 8.2.1: `$id` has no fragment).
+  return Object.fromEntries(Object.entries(described).map(([id, { $id: _id, $schema: _dialect, ...schema }]) => [id, schema]));
 }
 
 interface Parameter {
@@ -22,11 +30,14 @@ interface Parameter {
   example?: unknown;
 }
 
-function parameters(schema: z.ZodObject, examples: Readonly<Record<string, unknown>>): Parameter[] {
+/** `choices`: what a parameter may be, where only the running program knows. */
+function parameters(schema: z.ZodObject, examples: Readonly<Record<string, unknown>>, choices: Readonly<Record<string, readonly string[]>>): Parameter[] {
   const { properties = {}, required = [] } = z.toJSONSchema(schema, { io: 'input' });
   return Object.entries(properties).map(([name, property]) => {
-    const { description, ...rest } = property as { description?: string; type?: string };
-    const own = name === 'limit' || name === 'page' ? { ...rest, type: 'integer' } : rest;
+    const { description, ...rest } = property as { description?: string; type?: string; items?: object };
+    const typed = name === 'limit' || name === 'page' ? { ...rest, type: 'integer' } : rest;
+    const choice = choices[name] && { enum: choices[name] };
+    const own = typed.type === 'array' ? { ...typed, items: { ...typed.items, ...choice } } : { ...typed, ...choice };
     return {
       name, in: 'query', required: required.includes(name), schema: own, ...(description ? { description } : {}), ...(own.type === 'array' ? { style: 'form', explode: true } : {}),
       ...(name in examples ? { example: examples[name] } : {}),
@@ -53,7 +64,7 @@ export function describeApi(view: View, kinds: readonly AnyKind[]): unknown {
     paths: {
       '/records': {
         get: {
-          operationId: 'listRecords', summary: 'Records, filtered and in order', parameters: parameters(listParameters, { kind: ['news'], limit: 5, sort: 'newest' }),
+          operationId: 'listRecords', summary: 'Records, filtered and in order', parameters: parameters(listParameters, { kind: ['news'], limit: 5, sort: 'newest' }, { kind: kinds.map((k) => k.kind) }),
           responses: { '200': answer('RecordList', 'A page of records'), ...common },
         },
       },
@@ -68,10 +79,10 @@ export function describeApi(view: View, kinds: readonly AnyKind[]): unknown {
         },
       },
       '/search': {
-        get: { operationId: 'search', summary: 'Search over everything, across languages', parameters: parameters(searchParameters, { q: 'asylum' }), responses: { '200': answer('SearchResults', 'Best first'), ...common } },
+        get: { operationId: 'search', summary: 'Search over everything, across languages', parameters: parameters(searchParameters, { q: 'asylum' }, { lang: view.languages }), responses: { '200': answer('SearchResults', 'Best first'), ...common } },
       },
-      '/glossary': { get: { operationId: 'readGlossary', summary: 'The glossary of the process', responses: { '200': answer('Glossary', 'All concepts'), '304': common['304'] } } },
-      '/process': { get: { operationId: 'readProcess', summary: 'The process: States, partners, bodies, themes', responses: { '200': answer('Process', 'The process definition'), '304': common['304'] } } },
+      '/glossary': { get: { operationId: 'readGlossary', summary: 'The glossary of the process', responses: { '200': answer('Glossary', 'All concepts'), ...common } } },
+      '/process': { get: { operationId: 'readProcess', summary: 'The process: States, partners, bodies, themes', responses: { '200': answer('Process', 'The process definition'), ...common } } },
     },
     components: { schemas: components() },
   };

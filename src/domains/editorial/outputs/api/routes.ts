@@ -17,27 +17,22 @@ import { listParameters, parametersOf, searchParameters } from './schema.ts';
 const repeated = new Set(['kind', 'state', 'theme', 'focus', 'type', 'status', 'readable']);
 const defaultLimit = 50;
 
+function wrong(parameter: string, message: string): WrongParameters {
+  return new WrongParameters([{ code: 'custom', path: [parameter], message, input: undefined }]);
+}
+
 function parse<T>(schema: z.ZodType<T>, query: URLSearchParams): T {
+  const twice = [...new Set(query.keys())].find((name) => !repeated.has(name) && query.getAll(name).length > 1);
+  if (twice !== undefined) throw wrong(twice, 'is given more than once');
   const parsed = schema.safeParse(parametersOf(query, repeated));
   if (!parsed.success) throw new WrongParameters(parsed.error.issues);
   return parsed.data;
 }
 
-/** Errors become problems that a program can read. */
-function guarded(handler: AnswerHandler): AnswerHandler {
-  return async (context) => {
-    try {
-      return await handler(context);
-    } catch (error) {
-      return problemOf(error);
-    }
-  };
-}
-
 async function list({ view, db, query }: PageContext, kinds: readonly AnyKind[]) {
   const parameters = parse(listParameters, query);
   const unknown = (parameters.kind ?? []).filter((k) => !kinds.some((x) => x.kind === k));
-  if (unknown.length > 0) throw new WrongParameters([{ code: 'custom', path: ['kind'], message: `${unknown.join(', ')}: kinds are ${kinds.map((k) => k.kind).join(', ')}`, input: unknown }]);
+  if (unknown.length > 0) throw wrong('kind', `${unknown.join(', ')}: kinds are ${kinds.map((k) => k.kind).join(', ')}`);
   const order = parameters.sort ?? 'newest';
   const page = await listRecords(db, { kinds: parameters.kind ?? [], filter: parseFilter(query), order, limit: parameters.limit ?? defaultLimit, after: parseCursor(parameters.after ?? null) });
   const last = page.rows.at(-1);
@@ -48,7 +43,8 @@ async function list({ view, db, query }: PageContext, kinds: readonly AnyKind[])
 
 async function find({ view, db, query }: PageContext, kinds: readonly AnyKind[]) {
   const parameters = parse(searchParameters, query);
-  const lang = parameters.lang && view.languages.includes(parameters.lang) ? parameters.lang : (view.languages[0] ?? 'en');
+  const lang = parameters.lang ?? view.languages[0] ?? 'en';
+  if (!view.languages.includes(lang)) throw wrong('lang', `languages are ${view.languages.join(', ')}`);
   const page = parameters.page ?? 1;
   const found = await search(db, { q: parameters.q, lang, filter: parseSearchFilter(new URLSearchParams()), order: 'relevance', page, wide: parameters.wide !== '0' });
   const next = new URLSearchParams(query);
@@ -74,19 +70,40 @@ async function glossary({ db }: PageContext) {
 
 /** Mounts the read API, version 1: no key, described by OpenAPI 3.1. */
 export function mountApi(site: Site, kinds: readonly AnyKind[]): void {
-  site.answer(patterns.api('records'), guarded((context) => list(context, kinds)));
-  site.answer(patterns.api('records/*'), guarded(async ({ view, db, params, query }) => {
+  /** Errors become problems that a program can read. */
+  const mount = (rest: string, handler: AnswerHandler) => {
+    site.answer(patterns.api(rest), async (context) => {
+      try {
+        return await handler(context);
+      } catch (error) {
+        return problemOf(error, kinds);
+      }
+    });
+  };
+  const bare = ({ query }: PageContext) => {
     if (query.size > 0) throw new WrongParameters([{ code: 'unrecognized_keys', keys: [...query.keys()], path: [], message: '', input: {} }]);
+  };
+  mount('records', (context) => list(context, kinds));
+  mount('records/*', async (context) => {
+    bare(context);
+    const { view, db, params } = context;
     const [folder = '', ...rest] = (params['*'] ?? '').split('/');
     const kind = kinds.find((k) => k.folder === folder);
-    if (!kind) throw new NotFound(folder);
-    return json(await fullRecord(db, view, await readRecord(db, kind.kind, rest.join('/')), kind, kinds));
-  }));
-  site.answer(patterns.api('search'), guarded((context) => find(context, kinds)));
-  site.answer(patterns.api('glossary'), guarded(glossary));
-  site.answer(patterns.api('process'), guarded(async ({ db }) => json(await readProcess(db))));
-  site.answer(patterns.api('openapi.json'), async ({ view }) => json(describeApi(view, kinds), 'application/vnd.oai.openapi+json;version=3.1; charset=utf-8'));
-  site.answer(patterns.api('*'), guarded(async () => {
+    const slug = rest.join('/');
+    if (!kind?.slug.test(slug)) throw new NotFound('no such record');
+    return json(await fullRecord(db, view, await readRecord(db, kind.kind, slug), kind, kinds));
+  });
+  mount('search', (context) => find(context, kinds));
+  mount('glossary', (context) => {
+    bare(context);
+    return glossary(context);
+  });
+  mount('process', async (context) => {
+    bare(context);
+    return json(await readProcess(context.db));
+  });
+  mount('openapi.json', async ({ view }) => json(describeApi(view, kinds), 'application/vnd.oai.openapi+json;version=3.1; charset=utf-8'));
+  mount('*', async () => {
     throw new NotFound('no such address');
-  }));
+  });
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseCursor } from '../../queries/list.ts';
 
 const language = z.string().describe('ISO 639 code of a language: en, ru, uk');
 const date = z.string().describe('Date with the precision known: 2008, 2008-05 or 2008-05-14');
@@ -74,15 +75,17 @@ export const problemSchema = z
     status: z.number().int(),
     detail: z.string().optional(),
     errors: z.array(z.object({ parameter: z.string(), detail: z.string() })).optional(),
-    tombstone: z.object({ titles: texts, reason: texts, withdrawn_at: instant, successor: z.string().nullable() }).optional(),
+    tombstone: z.object({ titles: texts, reason: texts, withdrawn_at: instant, successor: z.string().nullable().describe('Address of what follows it, without the language') }).optional(),
   })
   .meta({ id: 'Problem' });
 
-const list = (description: string) => z.string().array().optional().describe(description);
+/** A value that a column can hold; a filter of pages leaves others out, a program is told. */
+const value = z.string().max(80).regex(/^[^\u0000]+$/, 'must be a text');
+const list = (description: string) => value.array().max(60).optional().describe(description);
 
 /** Parameters of a list; each of the lists may be repeated. */
 export const listParameters = z.strictObject({
-  kind: list('Kinds of record'),
+  kind: list('Kinds of record; all but standing pages by default'),
   state: list('Participating States'),
   'state.mode': z.enum(['any', 'all', 'none']).optional().describe('How several values combine'),
   theme: list('Themes'),
@@ -95,15 +98,15 @@ export const listParameters = z.strictObject({
   'status.mode': z.enum(['any', 'none']).optional(),
   readable: list('Languages that the record can be read in'),
   'readable.mode': z.enum(['any', 'all', 'none']).optional(),
-  year: z.string().regex(/^\d{4}$/, 'must be a year').optional(),
+  year: z.string().regex(/^(?!0000)\d{4}$/, 'must be a year').optional(),
   sort: z.enum(['newest', 'oldest', 'added']).optional().describe('By date, newest or oldest first, or by addition to the portal'),
   limit: z.coerce.number().int().min(1).max(200).optional().describe('Records on a page; 50 by default'),
-  after: z.string().regex(/^\d{4}-\d{2}-\d{2}_\d+$/, 'must be taken from `next` of an answer').optional().describe('Where to go on'),
+  after: z.string().refine((text) => parseCursor(text) !== undefined, 'must be taken from `next` of an answer').optional().describe('Where to go on'),
 });
 
 export const searchParameters = z.strictObject({
-  q: z.string().min(1).max(400).describe('Words, "phrases", -without, OR'),
-  lang: z.string().optional().describe('Language of the reader: ranks texts in it first'),
+  q: z.string().max(400).regex(/^[^\u0000]*[^\u0000\s][^\u0000]*$/, 'must be a text').describe('Words, "phrases", -without, OR'),
+  lang: z.string().optional().describe('Language of the reader, one of the process: ranks texts in it first'),
   wide: z.enum(['0', '1']).optional().describe('0: do not widen by the glossary'),
   page: z.coerce.number().int().min(1).max(10_000).optional().describe('Pages of 20, from 1'),
 });
