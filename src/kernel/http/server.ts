@@ -17,9 +17,7 @@ const maxHeaderSize = 32 * 1024;
  * The HTTP server. What the cache holds is answered before routing, which costs about as much as bare `node:http`; everything else goes through Fastify.
  */
 export function createHttpServer({ log, cache, trust_proxy }: ServerOptions): FastifyInstance {
-  const app: FastifyInstance = fastify({
-    // An address that cannot be decoded never reaches a route; it gets the same page as other errors.
-    frameworkErrors: (error, request, reply) => void app.errorHandler(error, request, reply),
+  return fastify({
     // The address is told once, by the command; Fastify would log it again.
     loggerInstance: (log.level === 'info' ? log.child({}, { level: 'warn' }) : log) as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -38,5 +36,4 @@ export function createHttpServer({ log, cache, trust_proxy }: ServerOptions): Fa
       });
     },
   });
-  return app;
 }

@@ -11,8 +11,8 @@ import type { View } from '#kernel/view';
 import type { Process } from '#domains/parties';
 import { folderOf, type AnyKind } from '../kind.ts';
 
-/** Records on one sitemap; each stands there once a language, and a sitemap may hold 50,000 addresses. */
-const recordsPerMap = 10_000;
+/** A sitemap may hold 50,000 addresses (sitemaps.org); a record stands there once a language, and names itself in all. */
+const recordsPerMap = (languages: number) => Math.floor(Math.min(10_000, 45_000 / languages));
 /** A month before it ends, security.txt is renewed by being asked for; it is good for this many days. */
 const securityDays = 180;
 
@@ -22,9 +22,9 @@ interface Row {
   updated_at: Date;
 }
 
-async function readPart(db: Db, part: number): Promise<Row[]> {
+async function readPart(db: Db, part: number, size: number): Promise<Row[]> {
   const { rows } = await sql<Row>`
-    select kind, slug, updated_at from published.version order by id limit ${recordsPerMap} offset ${(part - 1) * recordsPerMap}`.execute(db);
+    select kind, slug, updated_at from published.version order by id limit ${size} offset ${(part - 1) * size}`.execute(db);
   return rows;
 }
 
@@ -43,14 +43,14 @@ function standing(view: View, kinds: readonly AnyKind[]): SitemapUrl[] {
 export function mountDiscovery(site: Site, parts: { kinds: readonly AnyKind[]; process: () => Process }): void {
   const { kinds } = parts;
   const part = async (db: Db, view: View, number: number) => {
-    const rows = await readPart(db, number);
+    const rows = await readPart(db, number, recordsPerMap(view.languages.length));
     if (rows.length === 0 && number > 1) throw new NotFound('no such sitemap');
     const records = rows.flatMap((r) => inLanguages(view, (lang) => paths.record(lang, folderOf(kinds, r.kind), r.slug), r.updated_at));
     return [...writeSitemap([...(number === 1 ? standing(view, kinds) : []), ...records])].join('');
   };
   site.answer(patterns.sitemap, async ({ db, view }) => {
     const { rows: [counted] } = await sql<{ n: number }>`select count(*)::int as n from published.version`.execute(db);
-    const count = Math.ceil((counted?.n ?? 0) / recordsPerMap);
+    const count = Math.ceil((counted?.n ?? 0) / recordsPerMap(view.languages.length));
     if (count <= 1) return { type: sitemapType, body: await part(db, view, 1) };
     const urls = Array.from({ length: count }, (_, i) => ({ url: view.origin + paths.sitemapPart(i + 1) }));
     return { type: sitemapType, body: [...writeSitemapIndex(urls)].join('') };
@@ -71,6 +71,8 @@ export function mountDiscovery(site: Site, parts: { kinds: readonly AnyKind[]; p
     headers: { 'cache-control': 'public, max-age=86400' },
     body: securityTxt({
       contacts: [`mailto:${parts.process().contact_email ?? 'security@example.org'}`], expires: new Date(Date.now() + securityDays * 86_400_000), languages: view.languages,
+      // Only an https address may stand there (RFC 9116, section 2.5.2).
+      ...(view.origin.startsWith('https:') ? { canonical: [view.origin + patterns.securityTxt] } : {}),
     }),
   }));
   site.answer(patterns.openSearch, async ({ view }) => ({ type: openSearchType, body: describeSearch(view) }));
