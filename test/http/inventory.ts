@@ -52,8 +52,8 @@ export function routeOf(address: string): Route | undefined {
   return fits.sort((a, b) => Number(/[:*]/.test(a.pattern.replace('/:lang', ''))) - Number(/[:*]/.test(b.pattern.replace('/:lang', ''))) || b.pattern.length - a.pattern.length)[0];
 }
 
-/** The patterns of a Fastify instance that answer GET, read from its drawing of them. */
-export function patternsOf(drawing: string): string[] {
+/** The patterns of a Fastify instance that answer a method, read from its drawing of them. */
+export function patternsOf(drawing: string, method = 'GET'): string[] {
   const at: string[] = [];
   return drawing.split('\n').flatMap((line) => {
     const match = /^([│ ]*)[├└]── (.*?)(?: \(([A-Z, ]+)\))?$/.exec(line);
@@ -61,6 +61,6 @@ export function patternsOf(drawing: string): string[] {
     const depth = (match[1] ?? '').length / 4;
     at.length = depth;
     at.push(match[2] ?? '');
-    return match[3]?.split(', ').includes('GET') ? [at.join('')] : [];
+    return match[3]?.split(', ').includes(method) ? [at.join('')] : [];
   });
 }

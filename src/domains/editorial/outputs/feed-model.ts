@@ -44,7 +44,7 @@ export function feedEntry(view: View, row: ListRow, names: Names, html: string |
     published: new Date(`${row.added}T00:00:00Z`),
     updated: row.updated_at,
     categories: [
-      ...row.focus.map((id) => ({ term: id, scheme: `${origin}${paths.list(lang, folder)}?focus=`, label: names.focus(id) })),
+      ...row.focus.map((id) => ({ term: id, scheme: `${origin}${paths.archive(lang)}#focus`, label: names.focus(id) })),
       ...row.themes.map((id) => ({ term: id, scheme: `${origin}${paths.themes(lang)}`, label: names.theme(id) })),
       ...row.states.map((code) => ({ term: code, scheme: `${origin}${paths.states(lang)}`, label: view.country(code) })),
     ],
