@@ -4,6 +4,7 @@ import { transaction, type Db, type Tx } from '#kernel/db';
 import { Invalid, type Finding } from '#kernel/errors';
 import type { FileStore } from '#kernel/files';
 import { readProcess, saveProcess } from '#domains/parties';
+import { openFolder } from './content/bag.ts';
 import { inspectFiles, versionsOf, type InspectedFile } from './content/inspect.ts';
 import { readContent, type Content } from './content/read-content.ts';
 import type { WrittenVersion } from './content/read-record.ts';
@@ -35,7 +36,7 @@ export interface ImportOptions {
   readonly kinds: readonly AnyKind[];
   readonly actor: Actor;
   readonly max_file_bytes: number;
-  readonly progress?: (phase: 'reading' | 'files' | 'writing', done: number, total: number) => void;
+  readonly progress?: (phase: 'verifying' | 'reading' | 'files' | 'writing', done: number, total: number) => void;
 }
 
 /** Drafts a transaction step: bounds memory; the transaction itself spans the whole import. */
@@ -46,15 +47,20 @@ export interface CheckedContent extends Content {
   readonly files: ReadonlyMap<string, InspectedFile>;
 }
 
-/** Reads a folder and checks it against what is in the database, if there is one; changes nothing. */
-export async function checkFolder(root: string, options: Pick<ImportOptions, 'kinds' | 'progress' | 'max_file_bytes'> & { readonly db: Db | null }): Promise<CheckedContent> {
+/**
+ * Reads a folder, plain or as an export writes it, and checks it against what is in the database, if there is one; changes nothing. Files in the findings
+ * are named as seen from the folder.
+ */
+export async function checkFolder(dir: string, options: Pick<ImportOptions, 'kinds' | 'progress' | 'max_file_bytes'> & { readonly db: Db | null }): Promise<CheckedContent> {
   const { db, kinds, progress } = options;
+  const { root, within, readable, findings: damages } = await openFolder(dir, (done, total) => progress?.('verifying', done, total));
+  if (!readable) return { process: null, glossary: null, redirects: null, records: [], files: new Map(), findings: damages };
   const process = db ? await readProcess(db) : null;
   const known = db ? await knownFolders(db, kinds) : new Set<string>();
   const content = readContent(root, { kinds, process, known, progress: (done, total) => progress?.('reading', done, total) });
   const findings = [...content.findings];
   const files = await inspectFiles(content.records, options.max_file_bytes, findings, (done, total) => progress?.('files', done, total));
-  return { ...content, findings, files };
+  return { ...content, findings: [...damages, ...findings.map((f) => ({ ...f, file: `${within}${f.file}` }))], files };
 }
 
 async function storeFiles(version: WrittenVersion, content: CheckedContent, store: FileStore): Promise<StoredFile[]> {

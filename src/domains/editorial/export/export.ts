@@ -6,14 +6,12 @@ import type { Db } from '#kernel/db';
 import { Conflict } from '#kernel/errors';
 import type { FileStore } from '#kernel/files';
 import { readProcess } from '#domains/parties';
+import { formatVersion } from '../content/bag.ts';
 import type { GlossaryRow } from '../content/glossary.ts';
 import type { Redirect } from '../content/redirects.ts';
 import { folderOf, type AnyKind } from '../kind.ts';
 import { mayReplace, writeFolder, type Payload } from './folder.ts';
 import { readArchive, type ArchivedRecord, type ArchivedVersion } from './read-archive.ts';
-
-/** Version of the format; an import refuses a newer one. */
-export const formatVersion = 1;
 
 export interface ExportOptions {
   readonly db: Db;
