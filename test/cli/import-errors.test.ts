@@ -32,6 +32,8 @@ const faults: readonly { files: Readonly<Record<string, string | Buffer>>; expec
     expected: [['news/2009/no-source-text', null, 'translates', 'exactly one language is the source'], ['news/2009/no-source-text/en.md', null, 'translates', 'there is no uk.md']] },
   { files: { 'news/2009/front/record.yaml': `date: 2009-02-03\n${news}`, 'news/2009/front/en.md': 'No front matter.\n' }, expected: [['news/2009/front/en.md', 1, null, 'must begin with front matter']] },
   { files: { 'news/2009/title/record.yaml': `date: 2009-02-03\n${news}`, 'news/2009/title/en.md': '---\nshort: No title\n---\n' }, expected: [['news/2009/title/en.md', 2, 'title', '']] },
+  { files: { 'news/2009/nul/record.yaml': `date: 2009-02-03\n${news}`, 'news/2009/nul/en.md': '---\nshort: "half \\ud83d"\ntitle: "a\\0b"\n---\n' },
+    expected: [['news/2009/nul/en.md', 2, null, 'holds a NUL or half a character'], ['news/2009/nul/en.md', 3, null, 'holds a NUL or half a character']] },
   { files: { 'news/2009/binary/record.yaml': `date: 2009-02-03\n${news}`, 'news/2009/binary/en.md': Buffer.from([0x50, 0x4b, 3, 4, 0, 0, 0, 0]) }, expected: [['news/2009/binary/en.md', null, null, 'ZIP archive']] },
   { files: { 'news/2009/missing/record.yaml': `date: 2009-02-03\n${news}files: [{path: files/gone.pdf}]\n` }, expected: [['news/2009/missing/record.yaml', 4, 'files.0.path', 'files/gone.pdf is missing']] },
   { files: { 'news/2009/escape/record.yaml': `date: 2009-02-03\n${news}files: [{path: files/../../../../process.yaml}]\n` }, expected: [['news/2009/escape/record.yaml', 4, 'files.0.path', 'files/NAME']] },

@@ -57,7 +57,7 @@ export async function checkFolder(dir: string, options: Pick<ImportOptions, 'kin
   if (!readable) return { process: null, glossary: null, redirects: null, records: [], files: new Map(), findings: damages };
   const process = db ? await readProcess(db) : null;
   const known = db ? await knownFolders(db, kinds) : new Set<string>();
-  const content = readContent(root, { kinds, process, known, progress: (done, total) => progress?.('reading', done, total) });
+  const content = readContent(root, { kinds, process, known, is_export: within !== '', progress: (done, total) => progress?.('reading', done, total) });
   const findings = [...content.findings];
   const files = await inspectFiles(content.records, options.max_file_bytes, findings, (done, total) => progress?.('files', done, total));
   return { ...content, findings: [...damages, ...findings.map((f) => ({ ...f, file: `${within}${f.file}` }))], files };

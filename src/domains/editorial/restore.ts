@@ -6,6 +6,7 @@ import { saveVersions } from './commands.ts';
 import type { History } from './content/history.ts';
 import type { Draft } from './draft.ts';
 import type { AnyKind } from './kind.ts';
+import { shownVersions } from './queries/known.ts';
 import { indexVersions } from './search/index-versions.ts';
 
 /** A record as an export holds it: its history, and a draft for each of its versions, oldest first. */
@@ -78,9 +79,8 @@ export async function restoreRecords(tx: Tx, actor: Actor, kinds: readonly AnyKi
   }
   await stampVersions(tx, restored);
   await insertWithdrawals(tx, records);
-  const living = new Set(records.filter((r) => !r.history.withdrawn).map((r) => r.history.id));
-  const shown = restored.filter((r) => living.has(r.record_id) && r.facts.published && !r.facts.published.until);
-  await indexVersions(tx, shown.map((s) => s.record_id), shown.map((s) => s.id));
+  const shown = await shownVersions(tx, restored.map((r) => r.id));
+  await indexVersions(tx, records.map((r) => r.history.id), [...shown]);
   await audit(tx, actor, records.map(({ versions }) => ({ action: 'record.restored', subject: `${versions[0]?.kind}/${versions[0]?.slug}` })));
   await announceChange(tx);
 }

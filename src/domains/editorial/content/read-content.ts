@@ -59,6 +59,7 @@ export interface ReadOptions {
   readonly process: Process | null;
   /** Folders of records that exist outside this folder and may be related to. */
   readonly known: ReadonlySet<string>;
+  readonly is_export: boolean;
   readonly progress?: (done: number, total: number) => void;
 }
 
@@ -84,7 +85,7 @@ export function readContent(root: string, options: ReadOptions): Content {
   });
   const records: WrittenRecord[] = [];
   folders.forEach(({ kind, path }, i) => {
-    const record = readRecord(path, kind, { root, process: valid, kinds: options.kinds, max_text_bytes: maxTextBytes, findings });
+    const record = readRecord(path, kind, { root, process: valid, kinds: options.kinds, max_text_bytes: maxTextBytes, is_export: options.is_export, findings });
     if (record) records.push(record);
     options.progress?.(i + 1, folders.length);
   });

@@ -100,8 +100,9 @@ function readFiles(fields: CommonFields, dirs: readonly string[], report: (path:
 export function readRecord(dir: string, kind: AnyKind, context: ReadContext): WrittenRecord | null {
   const folder = relative(context.root, dir);
   const slug = folder.slice(kind.folder.length + 1);
-  const newest = readVersion([dir], slug, kind, context);
   const history = readHistory(dir, folder, context);
+  const rules = history && context.is_export ? 'warning' : 'error';
+  const newest = readVersion([dir], slug, kind, rules, context);
   const numbers = existsSync(join(dir, 'versions')) ? readdirSync(join(dir, 'versions')).map(Number).sort((a, b) => a - b) : [];
   const wanted = (history?.versions.length ?? 1) - 1;
   if (numbers.length !== wanted || numbers.some((n, i) => n !== i + 1)) {
@@ -109,13 +110,13 @@ export function readRecord(dir: string, kind: AnyKind, context: ReadContext): Wr
     return null;
   }
   const dirOf = (n: number) => join(dir, 'versions', String(n));
-  const older = numbers.map((n) => readVersion([...numbers.filter((m) => m >= n).map(dirOf), dir], slug, kind, context));
+  const older = numbers.map((n) => readVersion([...numbers.filter((m) => m >= n).map(dirOf), dir], slug, kind, rules, context));
   if (newest === null || older.includes(null)) return null;
   return { folder, ...newest, history, older: older.filter((v) => v !== null) };
 }
 
-/** Reads the version in the first of `dirs`; the others are those of newer versions. */
-function readVersion(dirs: readonly string[], slug: string, kind: AnyKind, context: ReadContext): WrittenVersion | null {
+/** Reads the version in the first of `dirs`; the others are those of newer versions. `rules` is how much it counts that a rule of the process or of the kind is broken. */
+function readVersion(dirs: readonly string[], slug: string, kind: AnyKind, rules: Finding['severity'], context: ReadContext): WrittenVersion | null {
   const before = context.findings.filter((f) => f.severity === 'error').length;
   const dir = dirs[0] ?? context.root;
   const folder = relative(context.root, dir);
@@ -142,8 +143,8 @@ function readVersion(dirs: readonly string[], slug: string, kind: AnyKind, conte
   const fields = common.data;
   const date = fields.date ?? kind.date(facts.data);
   if (date === null && kind.date_required) report(['date'], 'is needed');
-  checkVocabulary(fields, kind, context.process, report);
-  for (const f of kind.check({ slug, facts: facts.data, type: fields.type ?? null, date, process: context.process })) report(f.path, f.message, f.severity);
+  checkVocabulary(fields, kind, context.process, (path, message) => report(path, message, rules));
+  for (const f of kind.check({ slug, facts: facts.data, type: fields.type ?? null, date, process: context.process })) report(f.path, f.message, f.severity ?? rules);
   const kindOfFolder = new Map(context.kinds.map((k) => [k.folder, k.kind]));
   const relations = fields.relations.map((r, i) => {
     const [head = '', ...rest] = r.target.split('/');

@@ -12,6 +12,8 @@ export interface ReadContext {
   readonly process: Process;
   readonly kinds: readonly AnyKind[];
   readonly max_text_bytes: number;
+  /** Whether the folder is an export: what it holds with its history was accepted once, and comes back though the process may have changed since. */
+  readonly is_export: boolean;
   readonly findings: Finding[];
 }
 
@@ -26,7 +28,7 @@ export function readText(path: string, context: Pick<ReadContext, 'root' | 'find
     }
     const { text, encoding } = decodeText(readFileSync(path));
     if (!/^utf-?8$/i.test(encoding)) context.findings.push({ file, message: `is in ${encoding}; read as such, better kept in UTF-8`, severity: 'warning' });
-    return text.replace(/\r\n?/g, '\n');
+    return text.toWellFormed().replace(/\r\n?/g, '\n');
   } catch (error) {
     context.findings.push({ file, message: error instanceof Error ? error.message : String(error), severity: 'error' });
     return null;

@@ -1,4 +1,4 @@
-import { LineCounter, parseDocument, type Document } from 'yaml';
+import { LineCounter, parseDocument, visit, type Document } from 'yaml';
 import type { Finding } from '#kernel/errors';
 
 /** A parsed YAML text that knows on which line each value stands. */
@@ -13,6 +13,13 @@ export function parseYaml(text: string, file: string, findings: Finding[], first
   const document: Document.Parsed = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true, schema: 'core' });
   const line = (offset: number) => lines.linePos(offset).line + firstLine - 1;
   for (const error of document.errors) findings.push({ file, line: line(error.pos[0]), message: error.message, severity: 'error' });
+  visit(document, {
+    Scalar(_key, { value, range }) {
+      if (typeof value === 'string' && (value.includes('\0') || !value.isWellFormed())) {
+        findings.push({ file, line: line(range?.[0] ?? 0), message: 'holds a NUL or half a character, which no text can have', severity: 'error' });
+      }
+    },
+  });
   if (document.errors.length > 0) return null;
   let value: unknown;
   try {

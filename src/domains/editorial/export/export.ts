@@ -116,6 +116,11 @@ function bagTags(processId: string, { files, bytes }: { files: number; bytes: nu
 /** Writes everything into a folder that {@link importFolder} brings back without loss; a bag by RFC 8493, with its payload in the content format. */
 export async function exportFolder(dir: string, options: ExportOptions): Promise<ExportReport> {
   if (!mayReplace(dir)) throw new Conflict(`${dir} holds something that is no export; choose another folder or empty it`);
+  // One moment of the database, however long it takes and whatever is changed meanwhile.
+  return options.db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute((db) => exportMoment(dir, { ...options, db }));
+}
+
+async function exportMoment(dir: string, options: ExportOptions): Promise<ExportReport> {
   const { db } = options;
   const process = await readProcess(db);
   if (process === null) throw new Conflict('there is nothing to export: no process is defined');
