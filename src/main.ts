@@ -8,7 +8,7 @@ import { createFileStore } from '#kernel/files';
 import { createLog, type Log } from '#kernel/log';
 import { lockProgram } from '#kernel/postgres';
 import { nextScheduledChange } from '#domains/editorial';
-import { readProcess, type Process } from '#domains/parties';
+import { nextDay, readProcess, type Process } from '#domains/parties';
 import { createApp, type App } from './app.ts';
 import { openDatabase, type OpenDatabase } from './database.ts';
 
@@ -28,8 +28,6 @@ export interface StartHooks {
   readonly begun?: (abandon: () => Promise<void>) => void;
 }
 
-/** Longest delay that a timer takes, in milliseconds. */
-const longestTimer = 2_147_000_000;
 /** While the database is away, in milliseconds. */
 const askAgainAfter = 2000;
 
@@ -96,18 +94,20 @@ async function closeServer({ server }: App): Promise<void> {
   clearInterval(sweep);
 }
 
-/** Forgets finished pages at every change, and when a scheduled one comes due; takes over a changed process definition. */
+/** Forgets finished pages at every change, when a scheduled one comes due, and when a new day makes what was to come what has been; takes over a changed process definition. */
 function keepCurrent(app: App, db: Db, log: Log, first: Process): { renew: () => void; end: () => void } {
   let timer: NodeJS.Timeout | undefined;
   let busy = false;
   let again = false;
   let ended = false;
-  const readAll = async (): Promise<number | null> => {
+  const readAll = async (): Promise<number> => {
     for (;;) {
       again = false;
-      const [process, next] = [await readProcess(db), await nextScheduledChange(db)];
-      await app.renew(process ?? first);
-      if (!again) return next === null ? null : Math.min(longestTimer, Math.max(0, next.getTime() - Date.now()) + 50);
+      const [process, scheduled] = [(await readProcess(db)) ?? first, await nextScheduledChange(db)];
+      await app.renew(process);
+      const now = new Date();
+      const next = Math.min(scheduled?.getTime() ?? Infinity, nextDay(process, now).getTime());
+      if (!again) return Math.max(0, next - now.getTime()) + 50;
     }
   };
   const renew = async () => {
@@ -122,7 +122,7 @@ function keepCurrent(app: App, db: Db, log: Log, first: Process): { renew: () =>
       return askAgainAfter;
     });
     busy = false;
-    if (wait !== null && !ended) timer = setTimeout(() => void renew(), wait).unref();
+    if (!ended) timer = setTimeout(() => void renew(), wait).unref();
   };
   return {
     renew: () => void renew(),

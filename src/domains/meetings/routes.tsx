@@ -1,6 +1,6 @@
 import type { PageContext, Site } from '#kernel/http';
 import { mountKind, type EditorialContext, type ListParts, type ListRow } from '#domains/editorial';
-import { readProcess } from '#domains/parties';
+import { dayOf, readProcess } from '#domains/parties';
 import { lastDay } from './dates.ts';
 import { meetings } from './kind.ts';
 import { meetingFacts, meetingMarks } from './pages/facts.tsx';
@@ -8,8 +8,8 @@ import { meetingsOf } from './queries.ts';
 
 /** Meetings to come stand before those that have been, when there are any. */
 async function list({ view, db, query }: PageContext, rows: readonly ListRow[]): Promise<ListParts> {
-  const found = await meetingsOf(db, rows.map((r) => r.version_id));
-  const today = new Date().toISOString().slice(0, 10);
+  const [found, process] = await Promise.all([meetingsOf(db, rows.map((r) => r.version_id)), readProcess(db)]);
+  const today = dayOf(process ?? { time_zone: 'UTC' }, new Date());
   const isUpcoming = (row: ListRow) => {
     const meeting = found.get(row.version_id);
     return meeting !== undefined && lastDay(meeting.starts, meeting.ends) >= today;

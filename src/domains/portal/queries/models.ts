@@ -4,7 +4,7 @@ import type { Texts } from '#kernel/i18n';
 import type { ListRow } from '#domains/editorial';
 import { documents } from '#domains/library';
 import { meetings } from '#domains/meetings';
-import type { Process } from '#domains/parties';
+import { dayOf, type Process } from '#domains/parties';
 import { readYear, type MonthGroup } from './archive.ts';
 import { countByState, countByTheme, countByYear, countFocusYears, countKinds, countStatuses, type Counts, type FocusYear } from './counts.ts';
 import { concerning, heldIn, latest, lawOf, notOver, onTheme, over } from './latest.ts';
@@ -70,17 +70,12 @@ export interface YearModel {
   readonly after: string | undefined;
 }
 
-/** The day that it is where the process has its seat, `YYYY-MM-DD`. */
-function today(now: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat('sv', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(now);
-}
-
 const ofKind = (counts: Counts, kind: string): ReadonlyMap<string, number> =>
   new Map([...counts].map(([key, kinds]) => [key, kinds.get(kind) ?? 0]));
 
 /** Everything that the front page shows. */
 export async function loadHome(db: Db, process: Process, now: Date): Promise<HomeModel> {
-  const day = today(now, process.time_zone);
+  const day = dayOf(process, now);
   const [lists, totals, states, themes, counts] = await Promise.all([
     latest(db, {
       news: { kind: 'news', limit: 7 }, documents: { kind: 'document', limit: 5 }, acts: { kind: 'act', limit: 5 },
