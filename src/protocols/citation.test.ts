@@ -41,7 +41,7 @@ describe('a citation for people', () => {
       'European Parliament, Council of the European Union. Directive 2011/95/EU on standards for the qualification of third-country nationals. 2011/95/EU. Official Journal L 337, 20.12.2011, p. 9. 13 December 2011. https://portal.example/en/documents/32011L0095 (accessed 25 November 2026).',
     );
     expect(plainCitation(report, 'en')).toBe(
-      'International Centre for Migration Policy Development. 2007 Yearbook: what next? Vienna: ICMPD, 2008. 230 p. ISBN 978-3-900411-51-0. DOI 10.2847/817361. https://portal.example/en/research/yearbook-2007.',
+      'International Centre for Migration Policy Development. 2007 Yearbook: what next? Vienna: ICMPD, 2008. 230 p. ISBN 978-3-900411-51-0. DOI 10.2847/817361. https://portal.example/en/research/yearbook-2007',
     );
   });
 

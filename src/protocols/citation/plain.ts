@@ -18,8 +18,8 @@ function number(value: string, style: CitationStyle): string {
 }
 
 const present = (parts: readonly (string | false | undefined)[]) => parts.filter((p): p is string => Boolean(p)).map(oneLine);
-/** Areas end with a point, unless they end a sentence by themselves. */
-const joined = (areas: readonly string[], separator: string) => areas.map((a) => (/[.?!…]$/.test(a) ? a : `${a}.`)).join(separator);
+/** Areas end with a point, unless they end a sentence by themselves, or with an address, which a point would become part of where it is pasted. */
+const joined = (areas: readonly string[], separator: string) => areas.map((a) => (/[.?!…]$|https?:\/\/\S+$/.test(a) ? a : `${a}.`)).join(separator);
 
 function english(c: Citation): string {
   const issued = c.issued && longDate(c.issued, 'en');

@@ -9,7 +9,7 @@ import { readPage } from '#test/page';
 
 const source = { title: 'Source', url: 'https://example.org/' };
 
-/** Sixty news on returning, a month each, newest last; every second on Ukraine. And an older act that names it more often. */
+/** Sixty news on returning, a month each, newest last; every second on Ukraine. An older document that names it more often, and a page without a date. */
 function content(): Record<string, string> {
   const files: Record<string, string> = {};
   for (let i = 0; i < 60; i++) {
@@ -19,6 +19,7 @@ function content(): Record<string, string> {
   return {
     'process.yaml': smallProcess, ...files,
     ...recordFiles('documents/old', { date: '1999-01-01', type: 'agreement', status: 'in_force' }, { en: { title: 'Readmission', body: 'Readmission of persons.' }, ru: { title: 'Реадмиссия', translates: 'en' } }),
+    ...recordFiles('pages/readmission', { focus: [] }, titled('Readmission undated', 'Реадмиссия без даты')),
     ...recordFiles('news/2009/gone', { date: '2009-01-01', source }, titled('Readmission gone', 'Реадмиссия снята')),
   };
 }
@@ -40,7 +41,7 @@ const titles = async (path: string) => (await atom(path)).entries?.map((e) => e.
 /** Addresses of the records that the search page finds, all its pages together. */
 async function onPages(query: string): Promise<string[]> {
   const found: string[] = [];
-  for (let page = 1; page <= 4; page++) found.push(...readPage((await get(`/en/search?${query}&page=${page}`)).text).links.filter((l) => /^\/en\/(news|documents)\/[^?#]+\/?[^?#]*$/.test(l)));
+  for (let page = 1; page <= 4; page++) found.push(...readPage((await get(`/en/search?${query}&page=${page}`)).text).links.filter((l) => /^\/en\/(news|documents|pages)\/[^?#]+\/?[^?#]*$/.test(l)));
   return [...new Set(found)];
 }
 
@@ -53,7 +54,8 @@ describe('a search as a feed', () => {
     expect(second.links?.find((l) => l.rel === 'previous')?.href).toBe(first.links?.find((l) => l.rel === 'self')?.href);
     expect(second.links?.some((l) => l.rel === 'next')).toBe(false);
     const all = [...(first.entries ?? []), ...(second.entries ?? [])];
-    expect(all.map((e) => e.title?.value)).toEqual([...Array.from({ length: 60 }, (_, i) => `Readmission of <${59 - i}>`), 'Readmission']);
+    // What has no date stands by its addition, which is today.
+    expect(all.map((e) => e.title?.value)).toEqual(['Readmission undated', ...Array.from({ length: 60 }, (_, i) => `Readmission of <${59 - i}>`), 'Readmission']);
     const urls = all.map((e) => e.links?.find((l) => l.rel === 'alternate' && l.hreflang === 'en')?.href ?? '');
     expect(urls.map((u) => u.slice(app.url.length)).sort()).toEqual((await onPages('q=readmission')).sort());
   });

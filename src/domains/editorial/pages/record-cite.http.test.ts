@@ -71,7 +71,7 @@ describe('a record says how to cite it', () => {
     ['/en/research/yearbook', 'Centre. Yearbook. ICMPD, 2008. 230 p. ISBN 978-3-16-148410-0. DOI 10.2847/817361. '],
     ['/ru/meetings/2007/committee', 'Комитет / Пограничная служба. — Луцк, Украина, 5 июля 2007 г. — URL: '],
   ])('%s', async (path, sentence) => {
-    expect(await cited(path)).toEqual([`${sentence}${app.url}${path}.`]);
+    expect(await cited(path)).toEqual([`${sentence}${app.url}${path}`]);
     const { links } = readPage(await html(path));
     for (const format of ['bib', 'ris', 'csl.json', 'jsonld']) {
       expect(links).toContain(`${path}.${format}`);

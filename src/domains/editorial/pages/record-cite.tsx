@@ -41,12 +41,12 @@ export function EmbeddedData({ nodes }: { nodes: readonly JsonLd[] }) {
 }
 
 /** What the head of a record's page tells programs: what it is, where it stands, and for papers what indexes of research look for. */
-export function RecordHead({ view, record, kind, description, trail }: {
-  view: View; record: RecordView; kind: AnyKind; description: Description; trail: readonly { readonly label: string; readonly href: string }[];
+export function RecordHead({ view, record, kind, description, trail, label }: {
+  view: View; record: RecordView; kind: AnyKind; description: Description; trail: readonly { readonly label: string; readonly href: string }[]; label: string;
 }) {
   const { citation, node } = description;
   const pdfs = record.files.filter((f) => f.media_type === 'application/pdf').map((f) => view.origin + paths.file(kind.folder, record.slug, f.path));
-  const steps = [...trail.map((t) => ({ name: t.label, url: view.origin + t.href })), { name: citation.title, url: citation.url }];
+  const steps = [...trail.map((t) => ({ name: t.label, url: view.origin + t.href })), { name: label, url: citation.url }];
   return (
     <>
       {citation.kind === 'report' && highwire(citation, pdfs).map(([name, content]) => <meta key={`${name} ${content}`} name={name} content={content} {...langAttribute(view, citation.lang)} />)}

@@ -132,14 +132,15 @@ export function recordPage(view: View, model: RecordModel, parts: RecordParts): 
     </>
   );
   const trail = [list, ...(parts.trail ?? [])];
+  const label = shown?.short ?? title;
   return {
     title,
     ...(shown?.summary ? { description: shown.summary } : {}),
     section: kind.folder,
-    ...(description ? { head: <RecordHead view={view} record={record} kind={kind} description={description} trail={trail} /> } : {}),
+    ...(description ? { head: <RecordHead view={view} record={record} kind={kind} description={description} trail={trail} label={label} /> } : {}),
     body: (
       <>
-        <Breadcrumb view={view} items={[...trail, { label: shown?.short ?? title, lang: shown && shown.lang !== view.lang ? shown.lang : undefined }]} />
+        <Breadcrumb view={view} items={[...trail, { label, lang: shown && shown.lang !== view.lang ? shown.lang : undefined }]} />
         <Head view={view} model={model} parts={parts} />
         {parallel ? (
           <>
