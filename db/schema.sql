@@ -354,6 +354,18 @@
   title_tsv tsvector
   tsv tsvector
 
+-- view published.showing: Versions that have an address: the one that everybody may read now, and those that stood before it. For these addresses alone.
+  version_id bigint
+  record_id uuid
+  kind text
+  slug text
+  number integer
+  first_visible_from timestamp with time zone
+  visible_from timestamp with time zone
+  visible_until timestamp with time zone -- null on the current version, also when its successor is scheduled
+  correction jsonb
+  current boolean
+
 -- view published.text
   id bigint
   version_id bigint
@@ -414,6 +426,19 @@ CREATE OR REPLACE FUNCTION editorial.search_configuration(lang text)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN CASE lang WHEN 'en'::text THEN 'editorial.english'::regconfig WHEN 'ru'::text THEN 'editorial.russian'::regconfig ELSE 'editorial.plain'::regconfig END
+
+
+CREATE OR REPLACE FUNCTION editorial.was_public(version bigint)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+BEGIN ATOMIC
+ SELECT (EXISTS ( SELECT
+            FROM (editorial.publication q
+              JOIN editorial.publication p ON ((p.record_id = q.record_id)))
+           WHERE ((q.version_id = was_public.version) AND (q.audience = 'public'::text) AND (q.visible_from < q.visible_until) AND (q.visible_until <= now()) AND (p.audience = 'public'::text) AND (p.visible_from <= now()) AND (p.visible_until > now())))) AS "exists";
+END
 
 
 CREATE OR REPLACE FUNCTION published.find_identifiers(exact text[], prefix text, most integer)

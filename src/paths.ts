@@ -19,10 +19,12 @@ export const paths = {
   record: (lang: string, folder: string, slug: string, anchor?: string) => `/${lang}/${folder}/${encoded(slug)}${anchor ? `#${encodeURIComponent(anchor)}` : ''}`,
   /** The record for programs that keep references, and its description in schema.org. No slug has a dot, so no record is hidden by one. */
   recordAs: (lang: string, folder: string, slug: string, format: 'bib' | 'ris' | 'csl.json' | 'jsonld') => `/${lang}/${folder}/${encoded(slug)}.${format}`,
+  /** A version of the record by its number, current or not: an address to cite, which shows the same for ever. */
+  version: (lang: string, folder: string, slug: string, version: number) => `/${lang}/${folder}/${encoded(slug)}${query({ version: String(version) })}`,
   /** The record with its text in a language of its own, on a page in `lang`. */
-  text: (lang: string, folder: string, slug: string, text: string) => `/${lang}/${folder}/${encoded(slug)}${query({ text })}`,
+  text: (lang: string, folder: string, slug: string, text: string, version?: number) => `/${lang}/${folder}/${encoded(slug)}${query({ version: version?.toString(), text })}`,
   /** Side by side: the record with two languages. */
-  parallel: (lang: string, folder: string, slug: string, left: string, right: string) => `/${lang}/${folder}/${encoded(slug)}${query({ left, right })}`,
+  parallel: (lang: string, folder: string, slug: string, left: string, right: string, version?: number) => `/${lang}/${folder}/${encoded(slug)}${query({ version: version?.toString(), left, right })}`,
   legislationOf: (lang: string, state: string) => `/${lang}/legislation/${state}`,
   page: (lang: string, slug: string) => `/${lang}/pages/${slug}`,
   search: (lang: string, q?: string) => `/${lang}/search${query({ q })}`,
@@ -40,6 +42,8 @@ export const paths = {
   archiveYear: (lang: string, year: string | number) => `/${lang}/archive/${year}`,
   /** A file keeps its address when its bytes are replaced. */
   file: (folder: string, slug: string, path: string, page?: number | null) => `/files/${folder}/${encoded(slug)}/${encodeURIComponent(path)}${page ? `#page=${page}` : ''}`,
+  /** A file as it was in a version of the record. */
+  fileOf: (folder: string, slug: string, path: string, version: number) => `/files/${folder}/${encoded(slug)}/${encodeURIComponent(path)}${query({ version: String(version) })}`,
   asset: (name: string) => `/assets/${name}`,
   styleguide: (lang: string) => `/${lang}/styleguide`,
   health: () => '/healthz',

@@ -26,30 +26,49 @@ end $$;
 drop schema if exists published cascade;
 create schema published;
 
+-- What was public once stays readable at the address of its version, as long as its record is public now. A version that gave way at the moment at which
+-- it came was never seen. The rule of publications needs a function with the rights of the owner: asking for other publications by itself, it would ask
+-- itself, without end.
+create or replace function editorial.was_public(version bigint) returns boolean
+language sql stable parallel safe security definer set search_path = pg_catalog
+begin atomic
+  select exists (
+    select from editorial.publication q join editorial.publication p on p.record_id = q.record_id
+    where q.version_id = version and q.audience = 'public' and q.visible_from < q.visible_until and q.visible_until <= now()
+      and p.audience = 'public' and p.visible_from <= now() and p.visible_until > now()
+  );
+end;
+comment on function editorial.was_public(bigint) is 'Whether everybody may read the version though another one stands in its place now.';
+
+-- Lists look at what is current only, so that comes first in each rule and costs what it did; the function is asked about the rest, which is found by the
+-- address of a version alone. Search has no need of it at all.
 do $$
 declare
   rule record;
+  current constant text := 'exists (select from editorial.publication p where p.version_id = %s and p.visible_until > now())';
 begin
   for rule in
-    select * from (values
-      ('editorial.publication', 'audience = ''public'' and visible_from <= now() and visible_until > now()'),
-      ('editorial.withdrawal', 'was_public'),
-      ('editorial.record', 'exists (select from editorial.publication p where p.record_id = record.id) or exists (select from editorial.withdrawal w where w.record_id = record.id)'),
-      ('editorial.version', 'exists (select from editorial.publication p where p.version_id = version.id)'),
-      ('editorial.language_version', 'exists (select from editorial.publication p where p.version_id = language_version.version_id)'),
-      ('editorial.block', 'exists (select from editorial.language_version t where t.id = block.language_version_id)'),
-      ('editorial.relation', 'exists (select from editorial.publication p where p.version_id = relation.version_id)'),
-      ('editorial.identifier', 'exists (select from editorial.publication p where p.version_id = identifier.version_id)'),
-      ('editorial.version_file', 'exists (select from editorial.publication p where p.version_id = version_file.version_id)'),
-      ('editorial.file', 'exists (select from editorial.file_revision fr where fr.file_id = file.id)'),
-      ('editorial.file_revision', 'exists (select from editorial.version_file vf where vf.file_revision_id = file_revision.id)'),
-      ('editorial.file_page', 'exists (select from editorial.version_file vf where vf.file_revision_id = file_page.file_revision_id)'),
-      ('editorial.search_document', 'exists (select from editorial.publication p where p.version_id = search_document.version_id)'),
-      ('library.document', 'exists (select from editorial.publication p where p.version_id = document.version_id)'),
-      ('legislation.act', 'exists (select from editorial.publication p where p.version_id = act.version_id)'),
-      ('research.publication', 'exists (select from editorial.publication p where p.version_id = publication.version_id)'),
-      ('meetings.meeting', 'exists (select from editorial.publication p where p.version_id = meeting.version_id)')
-    ) as r(tbl, condition)
+    select tbl, format(condition, key) as condition from (values
+      ('editorial.publication', null, 'audience = ''public'' and visible_from <= now() and (visible_until > now() or editorial.was_public(version_id))'),
+      ('editorial.withdrawal', null, 'was_public'),
+      ('editorial.record', null, 'exists (select from editorial.publication p where p.record_id = record.id and p.visible_until > now())
+        or exists (select from editorial.withdrawal w where w.record_id = record.id)'),
+      ('editorial.version', 'version.id', current || ' or editorial.was_public(id)'),
+      ('editorial.language_version', 'language_version.version_id', current || ' or editorial.was_public(version_id)'),
+      ('editorial.block', null, 'exists (select from editorial.language_version t where t.id = block.language_version_id)'),
+      ('editorial.relation', 'relation.version_id', current || ' or editorial.was_public(version_id)'),
+      ('editorial.identifier', 'identifier.version_id', current),
+      ('editorial.version_file', 'version_file.version_id', current || ' or editorial.was_public(version_id)'),
+      ('editorial.file', null, 'exists (select from editorial.file_revision fr where fr.file_id = file.id)'),
+      ('editorial.file_revision', null, 'exists (select from editorial.version_file vf where vf.file_revision_id = file_revision.id)'),
+      ('editorial.file_page', null, 'exists (select from editorial.version_file vf join editorial.publication p on p.version_id = vf.version_id
+        where vf.file_revision_id = file_page.file_revision_id and p.visible_until > now())'),
+      ('editorial.search_document', 'search_document.version_id', current),
+      ('library.document', 'document.version_id', current || ' or editorial.was_public(version_id)'),
+      ('legislation.act', 'act.version_id', current || ' or editorial.was_public(version_id)'),
+      ('research.publication', 'publication.version_id', current || ' or editorial.was_public(version_id)'),
+      ('meetings.meeting', 'meeting.version_id', current || ' or editorial.was_public(version_id)')
+    ) as r(tbl, key, condition)
   loop
     execute format('alter table %s enable row level security', rule.tbl);
     execute format('drop policy if exists published on %s', rule.tbl);
@@ -76,6 +95,16 @@ from editorial.version v
 join editorial.publication p on p.version_id = v.id and p.audience = 'public' and p.visible_from <= now() and p.visible_until > now()
 join editorial.record r on r.id = v.record_id;
 comment on view published.version is 'Versions that everybody may read now; the condition is repeated from the row rule, so that the owner of the tables sees the same.';
+
+create view published.showing with (security_invoker) as
+select p.version_id, p.record_id, r.kind, r.slug, v.number, p.first_visible_from, p.visible_from, case when p.visible_until <= now() then p.visible_until end as visible_until,
+  p.correction, p.visible_until > now() as current
+from editorial.publication p
+join editorial.version v on v.id = p.version_id
+join editorial.record r on r.id = p.record_id
+where p.audience = 'public' and p.visible_from <= now() and (p.visible_until > now() or editorial.was_public(p.version_id));
+comment on view published.showing is 'Versions that have an address: the one that everybody may read now, and those that stood before it. For these addresses alone.';
+comment on column published.showing.visible_until is 'null on the current version, also when its successor is scheduled';
 
 create view published.text with (security_invoker) as
 select t.* from editorial.language_version t

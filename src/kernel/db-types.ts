@@ -402,6 +402,22 @@ export interface PublishedSearchDocument {
   version_id: number | null;
 }
 
+export interface PublishedShowing {
+  correction: Json | null;
+  current: boolean | null;
+  first_visible_from: Timestamp | null;
+  kind: string | null;
+  number: number | null;
+  record_id: string | null;
+  slug: string | null;
+  version_id: number | null;
+  visible_from: Timestamp | null;
+  /**
+   * null on the current version, also when its successor is scheduled
+   */
+  visible_until: Timestamp | null;
+}
+
 export interface PublishedText {
   authenticity: string | null;
   body: string | null;
@@ -488,6 +504,7 @@ export interface DB {
   "published.file": PublishedFile;
   "published.process": PublishedProcess;
   "published.search_document": PublishedSearchDocument;
+  "published.showing": PublishedShowing;
   "published.text": PublishedText;
   "published.tombstone": PublishedTombstone;
   "published.version": PublishedVersion;

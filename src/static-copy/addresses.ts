@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
 
-/** Query parameters whose pages belong to a static copy: the pages of a list, two languages side by side, another language of a text, and one facet. */
+/** Query parameters whose pages belong to a static copy: the pages of a list, two languages side by side, another language of a text, an earlier version, and one facet. */
 const paging = new Set(['after', 'before']);
-const reading = new Set(['left', 'right', 'text']);
+const reading = new Set(['left', 'right', 'text', 'version']);
 const facets = new Set(['state', 'theme', 'focus', 'type', 'status', 'readable', 'year']);
 
 export interface Address {

@@ -12,6 +12,7 @@ export const secret = 'zqxj';
 export const secretYear = '1987';
 
 const actor = { name: `${secret}author` };
+const past = new Date('2020-01-01T00:00:00Z');
 const faraway = new Date('2999-01-01T00:00:00Z');
 
 /** An address at which something hidden might answer, and what may answer there instead. */
@@ -20,6 +21,8 @@ export interface Probe {
   readonly folder: string;
   readonly slug: string;
   readonly status: 200 | 404 | 410;
+  /** Numbers of the versions that everybody may read at their own addresses; no other may answer. */
+  readonly versions: readonly number[];
   /** Names of files under it that must not be served. */
   readonly files: readonly string[];
 }
@@ -86,6 +89,7 @@ interface Case {
   readonly after?: (db: Db) => Promise<unknown>;
   readonly of: Of;
   readonly status: Probe['status'];
+  readonly versions?: Probe['versions'];
   /** Whether the open record's own file is not to be served either. */
   readonly closed?: boolean;
 }
@@ -96,6 +100,8 @@ const markOf = (name: string, kind: string) => `${secret}${name}${kind}`;
 const open = (name: string): Of => (kind) => draft(kind, `open-${name}`, {}, '2009');
 /** A record that is not. */
 const hidden = (name: string, over: Partial<Draft> = {}): Of => (kind) => draft(kind, markOf(name, kind), over);
+/** A version that was public before the open one. */
+const earlier = (name: string): Of => (kind) => draft(kind, `earlier-${name}`, { slug: open(name)(kind).slug }, '2009');
 /** Another version of the open record, with secrets in it. */
 const version = (name: string, over: Partial<Draft> = {}): Of => (kind) => draft(kind, markOf(name, kind), { slug: open(name)(kind).slug, ...over });
 /** A version whose titles may stay in a tombstone while nothing else of it may. */
@@ -110,13 +116,13 @@ const cases: Readonly<Record<string, Case>> = {
   scheduled: { after: (db) => show(db, hidden('scheduled'), faraway), of: hidden('scheduled'), status: 404 },
   network: { after: (db) => show(db, hidden('network', audience)), of: hidden('network'), status: 404 },
   body: { after: (db) => show(db, hidden('body', { audience: 'body:steering-committee' })), of: hidden('body'), status: 404 },
-  newer: { before: (db) => show(db, open('newer')), after: (db) => save(db, version('newer')), of: open('newer'), status: 200 },
+  newer: { before: (db) => show(db, open('newer')), after: (db) => save(db, version('newer')), of: open('newer'), status: 200, versions: [1] },
   revised: {
     before: (db) => show(db, open('revised')),
     after: (db) => save(db, (kind) => ({ ...version('revised')(kind), files: [storedFile(markOf('revised', kind), 'open-revised.html')] })),
-    of: open('revised'), status: 200,
+    of: open('revised'), status: 200, versions: [1],
   },
-  upcoming: { before: (db) => show(db, open('upcoming')), after: (db) => show(db, version('upcoming'), faraway), of: open('upcoming'), status: 200 },
+  upcoming: { before: (db) => show(db, open('upcoming')), after: (db) => show(db, version('upcoming'), faraway), of: open('upcoming'), status: 200, versions: [1] },
   discarded: {
     async after(db) {
       await save(db, hidden('discarded'));
@@ -140,24 +146,45 @@ const cases: Readonly<Record<string, Case>> = {
   },
   replaced: {
     async before(db) {
-      await show(db, version('replaced'));
+      await show(db, earlier('replaced'));
       await show(db, open('replaced'));
     },
-    of: open('replaced'), status: 200,
+    of: open('replaced'), status: 200, versions: [1, 2],
+  },
+  // Both from one moment on: the first was never seen.
+  overtaken: {
+    async before(db) {
+      await show(db, version('overtaken'), past);
+      await show(db, open('overtaken'), past);
+    },
+    of: open('overtaken'), status: 200, versions: [2],
+  },
+  reopened: {
+    async before(db) {
+      await show(db, earlier('reopened'));
+      await show(db, version('reopened', audience));
+      await show(db, open('reopened'));
+    },
+    // What is to come, for nobody or for few, takes nothing away and gives nothing.
+    async after(db) {
+      await show(db, version('reopened', { ...audience, added: null }), faraway);
+      await save(db, version('reopened'));
+    },
+    of: open('reopened'), status: 200, versions: [1, 3],
   },
   postponed: {
     async before(db) {
       await show(db, version('postponed'), faraway);
       await show(db, open('postponed'));
     },
-    of: open('postponed'), status: 200,
+    of: open('postponed'), status: 200, versions: [2],
   },
   opened: {
     async before(db) {
       await show(db, version('opened', audience));
       await show(db, open('opened'));
     },
-    of: open('opened'), status: 200,
+    of: open('opened'), status: 200, versions: [2],
   },
   closed: {
     async before(db) {
@@ -172,6 +199,14 @@ const cases: Readonly<Record<string, Case>> = {
       await take(db, open('withdrawn'));
     },
     of: open('withdrawn'), status: 410,
+  },
+  buried: {
+    async before(db) {
+      await show(db, version('buried'));
+      await show(db, openTitles('buried'));
+      await take(db, open('buried'));
+    },
+    of: open('buried'), status: 410,
   },
   ended: {
     async before(db) {
@@ -196,7 +231,7 @@ export async function playAfter(db: Db): Promise<void> {
 /** Where to knock. */
 export const probes: readonly Probe[] = Object.entries(cases).flatMap(([name, one]) =>
   playedKinds.map(({ kind, folder }) => ({
-    name: `${name} ${kind}`, folder, slug: one.of(kind).slug, status: one.status, files: [`${markOf(name, kind)}.html`, ...(one.closed ? [`open-${name}.html`] : [])],
+    name: `${name} ${kind}`, folder, slug: one.of(kind).slug, status: one.status, versions: one.versions ?? [], files: [`${markOf(name, kind)}.html`, ...(one.closed ? [`open-${name}.html`] : [])],
   })),
 );
 

@@ -82,7 +82,7 @@ describe('what is not public', () => {
     expect([...after].filter(([, { body }]) => new RegExp(`\\b${secretYear}\\b`).test(body)).map(([address]) => address)).toEqual([]);
   });
 
-  test.each(probes)('does not answer at the address of $folder/$slug ($name)', async ({ folder, slug, status, files }) => {
+  test.each(probes)('does not answer at the address of $folder/$slug ($name)', async ({ folder, slug, status, versions, files }) => {
     for (const lang of ['en', 'ru']) {
       for (const query of lang === 'en' ? ['', '?text=ru'] : ['', '?left=en&right=ru']) {
         const seen = await ask(`/${lang}/${folder}/${slug}${query}`);
@@ -95,11 +95,20 @@ describe('what is not public', () => {
       expect(seen.status, format).toBe(status);
       expect(seen.body.replaceAll(slug, '').toLowerCase(), format).not.toContain(secret);
     }
+    for (const number of [1, 2, 3, 4, 5]) {
+      const readable = versions.includes(number);
+      for (const query of [`version=${number}`, `version=${number}&text=ru`, `left=en&right=ru&version=${number}`]) {
+        const seen = await ask(`/en/${folder}/${slug}?${query}`);
+        expect(seen.status, query).toBe(readable ? 200 : status === 200 ? 404 : status);
+        expect(seen.body.replaceAll(slug, '').toLowerCase().includes(secret), query).toBe(false);
+      }
+    }
     const api = await ask(`/api/v1/records/${folder}/${slug}`);
     expect(api.status).toBe(status);
     expect(api.body.replaceAll(slug, '').toLowerCase()).not.toContain(secret);
     for (const file of files) {
       for (const init of [{}, { method: 'HEAD' }, { headers: { range: 'bytes=0-9' } }]) expect((await ask(`/files/${folder}/${slug}/${file}`, init)).status, file).toBe(404);
+      for (const number of [1, 2, 3, 4, 5]) expect((await ask(`/files/${folder}/${slug}/${file}?version=${number}`)).status, `${file} ${number}`).toBe(404);
     }
   });
 

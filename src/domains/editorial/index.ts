@@ -14,6 +14,7 @@ export { EmbeddedData } from './pages/record-cite.tsx';
 export { dateOf, joined, taggedText } from './pages/record-facts.tsx';
 export { recordPage, type RecordModel, type RecordParts } from './pages/record-page.tsx';
 export { loadRiver, riverPage, type ListParts, type River } from './pages/river-page.tsx';
+export { versionHead, VersionNotice, Versions } from './pages/record-versions.tsx';
 export { statusTone } from './pages/status.ts';
 export { listPage, loadRecord, mountKind, type EditorialContext, type KindPages } from './routes.tsx';
 export { nextScheduledChange } from './queries/schedule.ts';

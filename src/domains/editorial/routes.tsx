@@ -14,6 +14,7 @@ import { isUntidy, tidyQuery } from './pages/river-address.ts';
 import { loadRiver, riverPage, type ListParts, type River } from './pages/river-page.tsx';
 import type { ListRow } from './queries/list.ts';
 import { readBlocks, readRecord } from './queries/record.ts';
+import { versionAsked } from './queries/versions.ts';
 
 /** What pages of every kind need from the process. */
 export interface EditorialContext {
@@ -35,12 +36,15 @@ export interface KindPages {
   below?(context: PageContext, rest: string): Promise<Page | Answer | Redirect | null>;
 }
 
-/** Loads a record with the text that the page shows: in its language, or the one asked for by `?text=`, or side by side by `?left=&right=`. */
+/**
+ * Loads a record with the text that the page shows: in its language, or the one asked for by `?text=`, or side by side by `?left=&right=`; in its
+ * current version or that of `?version=`.
+ */
 export async function loadRecord(db: Db, kind: AnyKind, slug: string, context: Pick<PageContext, 'view' | 'query'>): Promise<RecordModel> {
   // What cannot be an address of the kind need not be looked up, and a NUL would be an error in the database.
   if (!kind.slug.test(slug)) throw new NotFound(`no ${kind.kind} ${slug}`);
-  const record = await readRecord(db, kind.kind, slug);
   const { view, query } = context;
+  const record = await readRecord(db, kind.kind, slug, versionAsked(query));
   const shown = record.texts.find((t) => t.lang === query.get('text')) ?? bestText(record.texts, view);
   const body = shown?.has_body ? shown : bestText(record.texts.filter((t) => t.has_body), view);
   const left = record.texts.find((t) => t.lang === query.get('left') && t.has_body);

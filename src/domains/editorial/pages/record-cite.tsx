@@ -21,15 +21,18 @@ function spoken(view: View, sentence: string, parts: readonly Tagged[]): Childre
   return [...children, rest];
 }
 
-/** How to cite a record: a sentence to copy, and files for programs that keep references. */
-export function Cite({ view, kind, record, citation }: { view: View; kind: AnyKind; record: RecordView; citation: Citation }) {
+/** How to cite a record: a sentence to copy, and files for programs that keep references; a version that gave way, by the number `past`, by its own address. */
+export function Cite({ view, kind, record, citation: current, past }: { view: View; kind: AnyKind; record: RecordView; citation: Citation; past?: number | undefined }) {
+  const citation = past === undefined ? current : { ...current, url: view.origin + paths.version(view.lang, kind.folder, record.slug, past) };
   // A number keeps the letters of the language that the act was written in.
   const native = record.texts.find((t) => t.translates === null)?.lang ?? view.lang;
   const plain = plainCitation(citation, view.lang === 'ru' ? 'ru' : 'en');
   return (
     <Section id="record-cite" title={view.t('editorial.cite')}>
       <CopyText view={view} text={spoken(view, plain, [{ text: citation.title, lang: citation.lang }, { text: citation.number ?? '', lang: native }])} />
-      <LinkFlow inline title={view.t('editorial.cite_as')} items={recordFormats.map((f) => ({ href: paths.recordAs(view.lang, kind.folder, record.slug, f), label: view.t(`editorial.format.${f}`) }))} />
+      {past === undefined && (
+        <LinkFlow inline title={view.t('editorial.cite_as')} items={recordFormats.map((f) => ({ href: paths.recordAs(view.lang, kind.folder, record.slug, f), label: view.t(`editorial.format.${f}`) }))} />
+      )}
     </Section>
   );
 }

@@ -3,6 +3,7 @@ import { paths } from '#paths';
 import type { View } from '#kernel/view';
 import type { AnyKind } from '../kind.ts';
 import type { RecordText, RecordView } from '../queries/record.ts';
+import { versionInView } from './record-versions.tsx';
 
 /** What a text is: the official one, the original, a translation and of what worth. */
 export function textState(view: View, text: RecordText, texts: readonly RecordText[]): NonNullable<LanguageState['state']> {
@@ -40,7 +41,7 @@ function pairs({ view, kind, record, shown, parallel }: Reading) {
   const all = withBody.flatMap((left, i) => withBody.slice(i + 1).map((right) => ({ left, right })));
   const offered = all.length > mostPairs ? all.filter((p) => p.left.lang === shown?.lang || p.right.lang === shown?.lang) : all;
   return offered.map(({ left, right }) => ({
-    href: paths.parallel(view.lang, kind.folder, record.slug, left.lang, right.lang),
+    href: paths.parallel(view.lang, kind.folder, record.slug, left.lang, right.lang, versionInView(record)),
     label: view.t('editorial.pair', { left: view.language(left.lang), right: view.language(right.lang) }),
     current: parallel?.left === left && parallel.right === right,
   }));
@@ -52,11 +53,12 @@ function pairs({ view, kind, record, shown, parallel }: Reading) {
  */
 export function Languages(reading: Reading) {
   const { view, kind, record, shown, parallel } = reading;
-  const address = paths.record(view.lang, kind.folder, record.slug);
+  const version = versionInView(record);
+  const address = version === undefined ? paths.record(view.lang, kind.folder, record.slug) : paths.version(view.lang, kind.folder, record.slug, version);
   const languages: LanguageState[] = inOrder(view, record.texts).map((text) => ({
     lang: text.lang,
     label: view.language(text.lang),
-    href: text.lang === view.lang ? address : paths.text(view.lang, kind.folder, record.slug, text.lang),
+    href: text.lang === view.lang ? address : paths.text(view.lang, kind.folder, record.slug, text.lang, version),
     state: textState(view, text, record.texts),
     current: parallel === null && text.lang === shown?.lang,
   }));

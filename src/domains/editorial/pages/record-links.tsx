@@ -4,6 +4,7 @@ import type { View } from '#kernel/view';
 import type { AnyKind } from '../kind.ts';
 import type { RecordFile, RecordView, RelatedRecord } from '../queries/record.ts';
 import { bestText, displayTitle, type Names } from './entry.tsx';
+import { versionInView } from './record-versions.tsx';
 
 const megabyte = 1024 * 1024;
 
@@ -15,6 +16,7 @@ export function fileSize(view: View, bytes: number): string {
 /** The files of a record with their language, format and size. */
 export function Files({ view, kind, record }: { view: View; kind: AnyKind; record: RecordView }) {
   if (record.files.length === 0) return null;
+  const version = versionInView(record);
   return (
     <Section id="record-files" title={view.t('editorial.files')}>
       <LinkList
@@ -22,7 +24,7 @@ export function Files({ view, kind, record }: { view: View; kind: AnyKind; recor
           const title = view.pick({ ...file.title });
           const format = file.path.includes('.') ? (file.path.split('.').pop()?.toUpperCase() ?? '') : '';
           return {
-            href: paths.file(kind.folder, record.slug, file.path),
+            href: version === undefined ? paths.file(kind.folder, record.slug, file.path) : paths.fileOf(kind.folder, record.slug, file.path, version),
             label: title.text || file.path,
             lang: title.text && title.lang !== view.lang ? title.lang : undefined,
             note: [file.lang ? view.language(file.lang) : '', format, fileSize(view, file.bytes)].filter(Boolean).join(' · '),

@@ -12,6 +12,7 @@ import { dateOf, sourceFacts, subjectFacts } from './record-facts.tsx';
 import { isOutdated, Languages, textState } from './record-languages.tsx';
 import { Files, Relations } from './record-links.tsx';
 import { contentsOf, textHtml } from './record-text.ts';
+import { versionHead, versionInView, VersionNotice, Versions } from './record-versions.tsx';
 import { statusTone } from './status.ts';
 
 export interface RecordModel {
@@ -124,11 +125,13 @@ export function recordPage(view: View, model: RecordModel, parts: RecordParts): 
       <Text view={view} model={model} />
     </>
   );
+  const past = versionInView(record);
   const links = (
     <>
       <Files view={view} kind={kind} record={record} />
       <Relations view={view} record={record} names={names} />
-      {description && <Cite view={view} kind={kind} record={record} citation={description.citation} />}
+      <Versions view={view} kind={kind} record={record} />
+      {description && <Cite view={view} kind={kind} record={record} citation={description.citation} past={past} />}
     </>
   );
   const trail = [list, ...(parts.trail ?? [])];
@@ -137,10 +140,12 @@ export function recordPage(view: View, model: RecordModel, parts: RecordParts): 
     title,
     ...(shown?.summary ? { description: shown.summary } : {}),
     section: kind.folder,
-    ...(description ? { head: <RecordHead view={view} record={record} kind={kind} description={description} trail={trail} label={label} /> } : {}),
+    ...(description && past === undefined ? { head: <RecordHead view={view} record={record} kind={kind} description={description} trail={trail} label={label} /> } : {}),
+    ...versionHead({ view, kind, record }),
     body: (
       <>
         <Breadcrumb view={view} items={[...trail, { label, lang: shown && shown.lang !== view.lang ? shown.lang : undefined }]} />
+        <VersionNotice view={view} kind={kind} record={record} />
         <Head view={view} model={model} parts={parts} />
         {parallel ? (
           <>

@@ -4,6 +4,7 @@ import { Gone, NotFound } from '#kernel/errors';
 import type { Texts } from '#kernel/i18n';
 import type { Source } from '../draft.ts';
 import type { ListText } from './list.ts';
+import { readVersions, type RecordVersion } from './versions.ts';
 
 export interface RecordText extends ListText {
   readonly id: number;
@@ -63,18 +64,26 @@ export interface RecordView {
   readonly texts: readonly RecordText[];
   readonly files: readonly RecordFile[];
   readonly relations: readonly RelatedRecord[];
+  /** Latest first; the one in view among them. */
+  readonly versions: readonly RecordVersion[];
 }
 
-/** The record at an address as everybody may read it. Throws {@link Gone} with its tombstone when it was withdrawn, {@link NotFound} otherwise. */
-export async function readRecord(db: Db, kind: string, slug: string): Promise<RecordView> {
+/**
+ * The record at an address as everybody may read it, in its current version or in the one of a number. Throws {@link Gone} with its tombstone when it was
+ * withdrawn, {@link NotFound} otherwise.
+ */
+export async function readRecord(db: Db, kind: string, slug: string, number: number | null = null): Promise<RecordView> {
   // PostgreSQL keeps no such character, and refuses the question.
   if (slug.includes('\0')) throw new NotFound(`no ${kind}`);
-  const { rows: [version] } = await sql<Omit<RecordView, 'texts' | 'files' | 'relations'>>`
-    select record_id, id as version_id, number, kind, slug, type, status, date, added, updated_at, themes, focus, states, source, correction
-    from published.version where kind = ${kind} and slug = ${slug}`.execute(db);
+  const { rows: [version] } = await sql<Omit<RecordView, 'texts' | 'files' | 'relations' | 'versions'>>`
+    select v.record_id, v.id as version_id, v.number, v.kind, s.slug, v.type, v.status, v.date, coalesce(v.added, s.first_visible_from::date) as added, s.visible_from as updated_at, v.themes, v.focus,
+      v.states, v.source, s.correction
+    from published.showing s join editorial.version v on v.id = s.version_id
+    where s.kind = ${kind} and s.slug = ${slug} and ${number === null ? sql`s.current` : sql`s.number = ${number}`}`.execute(db);
   if (!version) throw await whyMissing(db, kind, slug);
-  const [texts, files, relations] = await Promise.all([readTexts(db, version.version_id), readFiles(db, version.version_id), readRelations(db, version.version_id, kind, slug)]);
-  return { ...version, texts, files, relations };
+  const { version_id, record_id } = version;
+  const [texts, files, relations, versions] = await Promise.all([readTexts(db, version_id), readFiles(db, version_id), readRelations(db, version_id, kind, slug), readVersions(db, record_id)]);
+  return { ...version, texts, files, relations, versions };
 }
 
 async function whyMissing(db: Db, kind: string, slug: string): Promise<Error> {
@@ -90,13 +99,15 @@ async function whyMissing(db: Db, kind: string, slug: string): Promise<Error> {
 async function readTexts(db: Db, versionId: number): Promise<RecordText[]> {
   const { rows } = await sql<RecordText>`
     select id, version_id, lang, title, short, summary, authenticity, translates, source_hash, content_hash, body <> '' as has_body
-    from published.text where version_id = ${versionId} order by translates is not null, lang`.execute(db);
+    from editorial.language_version where version_id = ${versionId} order by translates is not null, lang`.execute(db);
   return rows;
 }
 
 async function readFiles(db: Db, versionId: number): Promise<RecordFile[]> {
   const { rows } = await sql<RecordFile>`
-    select path, bytes, media_type, lang, title, number from published.file where version_id = ${versionId} order by position`.execute(db);
+    select f.path, fr.bytes, fr.media_type, fr.lang, fr.title, fr.number
+    from editorial.version_file vf join editorial.file_revision fr on fr.id = vf.file_revision_id join editorial.file f on f.id = fr.file_id
+    where vf.version_id = ${versionId} order by vf.position`.execute(db);
   return rows;
 }
 

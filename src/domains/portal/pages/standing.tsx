@@ -2,7 +2,8 @@ import { Contents, LanguageTag, Notice, Overview, PageHead, Prose, WithAside, ty
 import { paths } from '#paths';
 import type { Page } from '#kernel/http';
 import type { View } from '#kernel/view';
-import type { RecordModel } from '#domains/editorial';
+import { versionHead, VersionNotice, Versions, type RecordModel } from '#domains/editorial';
+import { pages as kind } from '../kind.ts';
 import type { StandingPage } from '../queries/standing.ts';
 
 /** Headings from which on a text has contents. */
@@ -26,13 +27,16 @@ export function standingPage(view: View, { record, shown, blocks }: RecordModel)
     title: shown?.short ?? shown?.title ?? record.slug,
     ...(shown?.summary ? { description: shown.summary } : {}),
     section: 'about',
+    ...versionHead({ view, kind, record }),
     body: (
       <>
+        <VersionNotice view={view} kind={kind} record={record} />
         <PageHead view={view} title={{ text: shown?.title ?? record.slug, lang }} standfirst={shown?.summary ? { text: shown.summary, lang } : undefined} />
         {lang !== view.lang && <Notice>{view.t('editorial.other_language', { wanted: view.language(view.lang), language: view.language(lang) })}</Notice>}
         {entries.length < enough ? text : (
           <WithAside side="start" label={view.t('portal.contents')} aside={<Contents title={view.t('portal.contents')} entries={entries} />}>{text}</WithAside>
         )}
+        <Versions view={view} kind={kind} record={record} />
       </>
     ),
   };

@@ -81,7 +81,7 @@ export async function harvestOne(db: Db, kind: string, slug: string): Promise<Ha
 /** What a harvester begins with. */
 export async function earliestStamp(db: Db): Promise<Date> {
   const { rows: [row] } = await sql<{ at: Date | null }>`
-    select least((select min(visible_from) from editorial.publication), (select min(withdrawn_at) from published.tombstone)) as at`.execute(db);
+    select least((select min(visible_from) from editorial.publication where audience = 'public' and visible_from <= now() and visible_until > now()), (select min(withdrawn_at) from published.tombstone)) as at`.execute(db);
   return row?.at ?? new Date(0);
 }
 
