@@ -1,9 +1,16 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readConfig } from '#kernel/config';
+import { createFileStore } from '#kernel/files';
+import { importFolder } from '#domains/editorial';
 import { smallProcess, testApp, type TestApp } from '#test/app';
 import { recordFiles, titled } from '#test/content';
 import { harvester, readOai, type HarvestedHeader } from '#test/oai';
 import { draftOf, show, takeBack } from '#test/records';
+import { kinds } from '../../src/kinds.ts';
 import { schemaFindings } from '../../src/protocols/testing.ts';
 
 const source = { url: 'https://www.example.org/', title: 'Gazette' };
@@ -29,7 +36,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   try {
-    expect(await schemaFindings('oai.xsd', [...new Set(oai.documents)])).toEqual([]);
+    if (oai.documents.length > 0) expect(await schemaFindings('oai.xsd', [...new Set(oai.documents)])).toEqual([]);
   } finally {
     await app?.close();
   }
@@ -171,6 +178,35 @@ test('what was under embargo is found by a harvest that goes on from the day bef
   expect(await since(seconds(yesterday))).toEqual([]);
   await expect.poll(() => since(answered), { timeout: 30_000, interval: 500 }).toMatchObject([{ datestamp: seconds(lift), deleted: false }]);
   expect(await since(seconds(yesterday))).toHaveLength(1);
+});
+
+test('what a long import brings is found by a harvest that goes on from the middle of it', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'soderkoping-import-'));
+  const long = Array.from({ length: 300 }, (_, i) => `2008/long-${i}`);
+  for (const of of [...long, slug(7)]) {
+    for (const [path, text] of Object.entries(recordFiles(`news/${of}`, { date: of.slice(0, 4), source }, titled('From a long import', 'Из долгого импорта')))) {
+      mkdirSync(join(folder, dirname(path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    }
+  }
+  let middle = '';
+  const config = readConfig({ DATA_DIR: app.data_dir });
+  try {
+    await importFolder(folder, {
+      db: app.db, store: createFileStore(config.files, config.max_file_bytes), kinds, actor: { name: 'test' }, max_file_bytes: config.max_file_bytes,
+      progress(phase, done, total) {
+        if (phase !== 'writing' || done === total) return;
+        // Dates are told to the second: let one pass.
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1100);
+        middle = seconds(new Date());
+      },
+    });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  expect(middle).not.toBe('');
+  const found = identifiers(await oai.harvest({ from: middle }));
+  expect(found.sort()).toEqual([...long, slug(7)].map((of) => id('news', of)).sort());
 });
 
 describe('the errors of the protocol', () => {

@@ -216,6 +216,19 @@ export async function publish(tx: Tx, actor: Actor, versionIds: readonly number[
   await announceChange(tx);
 }
 
+/**
+ * Moves what this transaction published to now; called last in a long one. Whoever harvested by date between the publishing and the commit saw nothing of it,
+ * goes on from the moment of that harvest, and would never learn of what is dated before. What is restored or scheduled keeps its moment.
+ */
+export async function publishedNow(tx: Tx): Promise<void> {
+  const at = await readClock(tx);
+  const ours = (column: string) => sql`${sql.ref(column)} between now() and ${at}`;
+  const moved = (column: string) => sql`${sql.ref(column)} = case when ${ours(column)} then ${at} else ${sql.ref(column)} end`;
+  await sql`
+    update editorial.publication set ${sql.join(['visible_from', 'first_visible_from', 'visible_until'].map(moved))}
+    where xmin = pg_current_xact_id()::xid and (${ours('visible_from')} or ${ours('visible_until')})`.execute(tx);
+}
+
 export interface Withdrawal {
   readonly reason: Texts;
   readonly successor?: { readonly kind: string; readonly slug: string };

@@ -9,7 +9,7 @@ import { inspectFiles, versionsOf, type InspectedFile } from './content/inspect.
 import { readContent, type Content } from './content/read-content.ts';
 import type { WrittenVersion } from './content/read-record.ts';
 import { readBlocksAhead } from './blocks.ts';
-import { publish, saveVersions, type SavedVersion } from './commands.ts';
+import { publish, publishedNow, saveVersions, type SavedVersion } from './commands.ts';
 import { draftDigest, type Draft, type StoredFile } from './draft.ts';
 import { saveGlossary } from './glossary.ts';
 import { saveRedirects } from './redirects.ts';
@@ -133,6 +133,7 @@ export async function importFolder(root: string, options: ImportOptions): Promis
       await ahead.close();
     }
     if (report.new + report.changed + restorable.length > 0) await refreshWords(tx);
+    if (report.new + report.changed > 0) await publishedNow(tx);
     return { process_changed, glossary_terms, restored: restorable.length, withdrawn: drafts.length - living.length };
   });
   return { ...report, ...result, warnings: content.findings };
