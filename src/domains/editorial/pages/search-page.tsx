@@ -108,13 +108,16 @@ function Widening({ view, result, request, address }: { view: View; result: Sear
 
 const examples = ['plain', 'phrase', 'minus', 'or', 'number', 'other_language'] as const;
 
+/** The catalogues give that example in the other one of the languages that the glossary bridges. */
+const otherLanguage = (view: View) => (view.lang === 'ru' ? 'en' : 'ru');
+
 function Help({ view }: { view: View }) {
   return (
     <>
       <p>{view.t('search.help_lead')}</p>
       <LinkList items={examples.map((e) => {
         const q = view.t(`search.example.${e}`);
-        return { href: paths.search(view.lang, q), label: q, lang: e === 'other_language' ? view.t('search.example.other_language.lang') : undefined, note: view.t(`search.example.${e}.means`) };
+        return { href: paths.search(view.lang, q), label: q, lang: e === 'other_language' ? otherLanguage(view) : undefined, note: view.t(`search.example.${e}.means`) };
       })} />
       <p><a href={paths.glossary(view.lang)}>{view.t('search.glossary_title')}</a></p>
     </>
