@@ -166,7 +166,7 @@ program
   .action((dir: string, options: Output) =>
     withDatabase(async (db, config) => {
       const progress = createProgress(process.stderr, options.json ?? false);
-      const report = await exportFolder(resolve(dir), { db, store: createFileStore(config.files, config.max_file_bytes), kinds, progress: progress.update });
+      const report = await exportFolder(resolve(dir), { db, store: createFileStore(config.files, config.max_file_bytes), kinds, progress: progress.update, say });
       progress.end();
       print(options.json ? report : `exported: ${report.records} records in ${report.files} files, ${report.bytes} bytes`);
     }),
@@ -181,7 +181,10 @@ program
     const progress = createProgress(process.stderr, options.json ?? false);
     const config = readConfig(process.env);
     if (config.public_url === null) say('PUBLIC_URL is not set: feeds and calendars of the copy will name an address of this machine');
-    const report = await copySite(config, root, resolve(dir), { say, progress: progress.update });
+    let abandon = async (): Promise<unknown> => undefined;
+    const signals = onSignals(() => abandon());
+    const report = await copySite(config, root, resolve(dir), { say, progress: progress.update, begun: (how) => { abandon = how; } });
+    signals.forget();
     progress.end();
     for (const link of report.broken) say(`dead link: ${link}`);
     print(options.json ? report : `copied: ${report.files} files, ${report.written} written, ${report.unchanged} unchanged, ${report.removed} removed`);

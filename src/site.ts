@@ -8,12 +8,20 @@ import { kinds } from './kinds.ts';
 import { openPortal } from './main.ts';
 import { writeStaticCopy, type CopyReport } from './static-copy/static-copy.ts';
 
+export interface CopyHooks {
+  readonly say: (line: string) => void;
+  readonly progress: (phase: string, done: number, total: number) => void;
+  /** Is given how to end what was begun, as soon as something was. */
+  readonly begun: (abandon: () => Promise<unknown>) => void;
+}
+
 /** Writes a static copy of the public portal into a folder, from the database as it is now. */
-export async function copySite(config: Config, root: string, dir: string, hooks: { say: (line: string) => void; progress: (phase: string, done: number, total: number) => void }): Promise<CopyReport> {
+export async function copySite(config: Config, root: string, dir: string, hooks: CopyHooks): Promise<CopyReport> {
   const undo: (() => Promise<unknown>)[] = [];
   try {
     const database = await openDatabase(config, root, hooks.say);
     undo.push(database.close);
+    hooks.begun(database.close);
     const noContent = async () => {
       throw new Error('there is nothing to copy: import a folder first');
     };
@@ -26,6 +34,7 @@ export async function copySite(config: Config, root: string, dir: string, hooks:
       unlinked: await unlinkedAddresses(db, kinds, process.languages),
       note: (lang) => locales.get(lang)?.t('portal.static_copy') ?? '',
       progress: hooks.progress,
+      say: hooks.say,
     });
   } finally {
     for (const step of undo.reverse()) await step();

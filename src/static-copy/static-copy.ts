@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { growFolder } from '#kernel/growing-folder';
@@ -13,7 +13,9 @@ export interface CopyOptions {
   readonly unlinked: readonly string[];
   /** What a static copy cannot do, by language; stands at the foot of each page. */
   readonly note: (lang: string) => string;
-  readonly progress?: (phase: string, done: number, total: number) => void;
+  readonly progress: (phase: string, done: number, total: number) => void;
+  /** Is told what an interrupted run left. */
+  readonly say: (line: string) => void;
 }
 
 export interface CopyReport {
@@ -46,17 +48,22 @@ const html = (type: string) => type.startsWith('text/html');
  * then it takes the place in one step, so that an interruption leaves what was there.
  */
 export async function writeStaticCopy(dir: string, options: CopyOptions): Promise<CopyReport> {
+  if (existsSync(dir) && !existsSync(join(dir, manifestName))) throw new Error(`${dir} holds something that is no static copy; choose another folder or remove it`);
+  return growFolder(dir, options.say, (path) => copyInto(path, dir, options));
+}
+
+async function copyInto(path: string, dir: string, options: CopyOptions): Promise<CopyReport> {
   const before = readManifest(dir);
-  if (existsSync(dir) && Object.keys(before).length === 0 && !existsSync(join(dir, manifestName))) throw new Error(`${dir} holds something that is no static copy; choose another folder or remove it`);
-  const folder = growFolder(dir);
   const manifest: Manifest = {};
   const broken: string[] = [];
   let [written, unchanged, bytes] = [0, 0, 0];
 
   const put = (file: string, content: Buffer) => {
     const sha256 = createHash('sha256').update(content).digest('hex');
-    const target = join(folder.path, file);
+    const target = join(path, file);
     mkdirSync(dirname(target), { recursive: true });
+    // Written over, a file that is linked would change in the copy before, too.
+    if (file in manifest) rmSync(target);
     bytes += content.length;
     manifest[file] = sha256;
     if (before[file] === sha256 && existsSync(join(dir, file))) {
@@ -88,6 +95,8 @@ export async function writeStaticCopy(dir: string, options: CopyOptions): Promis
       put(fileOf(address.path, address.query), Buffer.from(`<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="0; url=${'../'.repeat(address.path.split('/').length - 1)}${fileOf(target.path, target.query)}">`));
       return;
     }
+    // The page is there and could not be drawn, perhaps because the database went away: the copy before is the better one.
+    if (answer.statusCode >= 500) throw new Error(`${url} answers ${answer.statusCode}; the copy is given up`);
     if (answer.statusCode !== 200 && answer.statusCode !== 410) {
       broken.push(`${from}: ${url} answers ${answer.statusCode}`);
       return;
@@ -109,13 +118,12 @@ export async function writeStaticCopy(dir: string, options: CopyOptions): Promis
     const some = queue.splice(0, width);
     await Promise.all(some.map(copy));
     done += some.length;
-    if (done % 40 < width) options.progress?.('copying', done, done + queue.length);
+    if (done % 40 < width) options.progress('copying', done, done + queue.length);
   }
-  options.progress?.('copying', done, done);
+  options.progress('copying', done, done);
 
   const [first] = options.languages;
   put('index.html', Buffer.from(`<!doctype html><html lang="${first}"><meta charset="utf-8"><title>…</title><meta http-equiv="refresh" content="0; url=${first}/index.html"><p>${options.languages.map((l) => `<a href="${l}/index.html" lang="${l}">${l}</a>`).join(' ')}</p></html>\n`));
-  writeFileSync(join(folder.path, manifestName), `${JSON.stringify(Object.fromEntries(Object.entries(manifest).sort(([a], [b]) => (a < b ? -1 : 1))), null, 1)}\n`);
-  folder.finish();
+  writeFileSync(join(path, manifestName), `${JSON.stringify(Object.fromEntries(Object.entries(manifest).sort(([a], [b]) => (a < b ? -1 : 1))), null, 1)}\n`);
   return { files: Object.keys(manifest).length, written, unchanged, removed: Object.keys(before).filter((f) => !(f in manifest)).length, bytes, broken };
 }

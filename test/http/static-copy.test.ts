@@ -20,7 +20,7 @@ let app: TestApp;
 let report: CopyReport;
 
 const copy = async () =>
-  writeStaticCopy(dir, { server: app.server, languages, unlinked: await unlinkedAddresses(app.db, kinds, languages), note: (lang) => (lang === 'en' ? 'Static <copy>' : 'Статическая копия') });
+  writeStaticCopy(dir, { server: app.server, languages, unlinked: await unlinkedAddresses(app.db, kinds, languages), note: (lang) => (lang === 'en' ? 'Static <copy>' : 'Статическая копия'), progress: () => undefined, say: () => undefined });
 
 beforeAll(async () => {
   app = await testApp();

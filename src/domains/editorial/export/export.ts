@@ -18,6 +18,8 @@ export interface ExportOptions {
   readonly store: FileStore;
   readonly kinds: readonly AnyKind[];
   readonly progress?: (phase: string, done: number, total: number) => void;
+  /** Is told what an interrupted run left. */
+  readonly say?: (line: string) => void;
 }
 
 export interface ExportReport {
@@ -108,8 +110,9 @@ async function writeRedirects(folder: Payload, db: Db): Promise<void> {
 /** The files of a bag (RFC 8493) beside its payload. Nothing in them depends on the day: equal contents give equal bytes. */
 function bagTags(processId: string, { files, bytes }: { files: number; bytes: number }): Record<string, string> {
   return {
-    'bagit.txt': writeDeclaration(),
     'bag-info.txt': writeBagInfo([['External-Identifier', processId], ['Payload-Oxum', `${bytes}.${files}`], ['Content-Format', String(formatVersion)]]),
+    // Last: what has it is whole.
+    'bagit.txt': writeDeclaration(),
   };
 }
 
@@ -129,6 +132,7 @@ async function exportMoment(dir: string, options: ExportOptions): Promise<Export
   let written = { files: 0, bytes: 0 };
   await writeFolder(
     dir,
+    options.say ?? (() => undefined),
     async (folder) => {
       folder.text('process.yaml', writeYaml(process as unknown as Record<string, unknown>));
       await writeGlossary(folder, db, process.languages);

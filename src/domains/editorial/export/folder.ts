@@ -21,17 +21,24 @@ export function mayReplace(dir: string): boolean {
 /** Parent folders that are remembered as made. */
 const mostRemembered = 10_000;
 
+type Fill = (payload: Payload) => Promise<void>;
+type Tags = (written: { files: number; bytes: number }) => Readonly<Record<string, string>>;
+
 /**
- * Writes a whole bag or nothing: see {@link growFolder}. `fill` writes the payload below `data/`; `tags` writes the files beside it, from what was written.
+ * Writes a whole bag or nothing: see {@link growFolder}. `fill` writes the payload below `data/`; `tags` gives the files beside it, from what was
+ * written, in the order in which they are written.
  */
-export async function writeFolder(dir: string, fill: (payload: Payload) => Promise<void>, tags: (written: { files: number; bytes: number }) => Readonly<Record<string, string>>): Promise<void> {
-  const folder = growFolder(dir);
-  mkdirSync(join(folder.path, 'data'));
-  const manifest = openSync(join(folder.path, 'manifest-sha256.txt'), 'w');
+export function writeFolder(dir: string, say: (line: string) => void, fill: Fill, tags: Tags): Promise<void> {
+  return growFolder(dir, say, (path) => writeBag(path, fill, tags));
+}
+
+async function writeBag(folder: string, fill: Fill, tags: Tags): Promise<void> {
+  mkdirSync(join(folder, 'data'));
+  const manifest = openSync(join(folder, 'manifest-sha256.txt'), 'w');
   const written = { files: 0, bytes: 0 };
   const made = new Set<string>();
   const place = (path: string) => {
-    const target = join(folder.path, 'data', path);
+    const target = join(folder, 'data', path);
     const parent = dirname(target);
     if (!made.has(parent)) {
       if (made.size > mostRemembered) made.clear();
@@ -60,6 +67,5 @@ export async function writeFolder(dir: string, fill: (payload: Payload) => Promi
   });
   fsyncSync(manifest);
   closeSync(manifest);
-  for (const [name, content] of Object.entries(tags(written))) writeFileSync(join(folder.path, name), content);
-  folder.finish();
+  for (const [name, content] of Object.entries(tags(written))) writeFileSync(join(folder, name), content);
 }
