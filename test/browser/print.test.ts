@@ -42,6 +42,12 @@ describe.each(['en', 'ru'] as const)('on paper, in %s', (lang) => {
     expect(sheets.every((s) => s.trim() !== '')).toBe(true);
   });
 
+  test('the citation is printed, ways to other forms of it are not', async () => {
+    const text = (await printed(`/${lang}/documents/32011L0095`)).join(' ');
+    expect(text.replace(/\s/g, '')).toContain(`${app.url}/${lang}/documents/32011L0095`);
+    for (const word of ['BibTeX', 'CSL-JSON']) expect(text).not.toContain(word);
+  });
+
   test('a source is printed with its address', async () => {
     const text = (await printed(`/${lang}/legislation/ua/3671-vi`)).join(' ');
     expect(text.replace(/\s/g, '')).toContain('https://zakon.rada.gov.ua');

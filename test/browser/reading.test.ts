@@ -141,3 +141,14 @@ describe.each([true, false])('with script: %s', (javaScriptEnabled) => {
     await page.close();
   });
 });
+
+test('a citation is copied as it reads', async () => {
+  const page = await openPage(browser, `${app.url}/ru/legislation/ua/3671-vi`, { permissions: ['clipboard-read', 'clipboard-write'] });
+  const citation = page.locator('section:has(#record-cite) copy-text');
+  const sentence = (await citation.locator('span').first().innerText()).trim();
+  expect(sentence).toContain(`${app.url}/ru/legislation/ua/3671-vi`);
+  await citation.getByRole('button', { name: 'Копировать' }).click();
+  await citation.getByRole('button', { name: 'Скопировано' }).waitFor();
+  expect(await page.evaluate('navigator.clipboard.readText()')).toBe(sentence);
+  await page.close();
+});
