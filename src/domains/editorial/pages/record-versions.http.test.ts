@@ -82,7 +82,7 @@ describe('a version that gave way', () => {
     expect(text).toEqual(expect.arrayContaining(['Version 2: not the current one', 'A date was wrong', 'Read the current version']));
     expect(text).toContain(`It stood on the portal from ${day('en')} until ${day('en')}.`);
     expect(second.links.filter((l) => l === current).length).toBeGreaterThan(0);
-    expect(await said(`/ru/${folder}?version=2`)).toMatch(/Редакция 2: не текущая.*Она была на портале с .* по .*Читать текущую редакцию.*Дата была неверна/s);
+    expect(await said(`/ru/${folder}?version=2`)).toMatch(/Редакция 2: не текущая.*С .* по .* на портале стояла эта редакция\. Читать текущую редакцию.*Дата была неверна/s);
     expect(await said(`/en/pages/about?version=1`)).toMatch(/Version 1: not the current one.*Quaggafirst words/s);
   });
 

@@ -47,7 +47,7 @@ export function Versions({ view, kind, record }: Parts) {
           return {
             href: paths.version(view.lang, kind.folder, record.slug, version.number),
             label: view.t('editorial.version_number', { number: version.number }),
-            note: <>{version.current ? view.t('editorial.version_current', { date: from }) : view.t('editorial.version_span', { from, until })}{correction && <> · {view.t('editorial.corrected')}: <span {...langAttribute(view, correction.lang)}>{correction.text}</span></>}</>,
+            note: <>{version.current ? view.t('editorial.version_current', { date: from }) : from === until ? from : view.t('editorial.version_span', { from, until })}{correction && <> · {view.t('editorial.corrected')}: <span {...langAttribute(view, correction.lang)}>{correction.text}</span></>}</>,
           };
         })}
       />
