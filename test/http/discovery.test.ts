@@ -121,3 +121,13 @@ test.each(['en', 'ru'])('a browser can take over the search in %s', async (lang)
   expect([texts.length, descriptions.length]).toEqual([urls.length, urls.length]);
   expect((await get(`/${lang}`)).text).toMatch(new RegExp(`<link rel="search"[^>]+href="[^"]*/${lang}/opensearch\\.xml"`));
 });
+
+test('a process that names no contact is reached at the mailboxes that every host has (RFC 2142)', async () => {
+  const silent = await testApp({ content: { 'process.yaml': smallProcess.replace(/^contact_email:.*\n/m, '') }, env: { PUBLIC_URL: 'https://portal.example' } });
+  try {
+    expect((await askRaw(silent.url, '/.well-known/security.txt')).text).toContain('Contact: mailto:security@portal.example\n');
+    expect((await askRaw(silent.url, '/oai?verb=Identify')).text).toContain('<adminEmail>postmaster@portal.example</adminEmail>');
+  } finally {
+    await silent.close();
+  }
+});

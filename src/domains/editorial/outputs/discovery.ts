@@ -10,6 +10,7 @@ import type { Site } from '#kernel/http';
 import type { View } from '#kernel/view';
 import type { Process } from '#domains/parties';
 import { folderOf, type AnyKind } from '../kind.ts';
+import { contactOf } from './contact.ts';
 
 /** A sitemap may hold 50,000 addresses (sitemaps.org); a record stands there once a language, and names itself in all. */
 const recordsPerMap = (languages: number) => Math.floor(Math.min(10_000, 45_000 / languages));
@@ -70,7 +71,7 @@ export function mountDiscovery(site: Site, parts: { kinds: readonly AnyKind[]; p
     keep: false,
     headers: { 'cache-control': 'public, max-age=86400' },
     body: securityTxt({
-      contacts: [`mailto:${parts.process().contact_email ?? 'security@example.org'}`], expires: new Date(Date.now() + securityDays * 86_400_000), languages: view.languages,
+      contacts: [`mailto:${contactOf(parts.process(), 'security', view.origin)}`], expires: new Date(Date.now() + securityDays * 86_400_000), languages: view.languages,
       // Only an https address may stand there (RFC 9116, section 2.5.2).
       ...(view.origin.startsWith('https:') ? { canonical: [view.origin + patterns.securityTxt] } : {}),
     }),

@@ -7,6 +7,7 @@ import { paths, patterns } from '#paths';
 import type { Answer, PageContext, Site } from '#kernel/http';
 import type { Process } from '#domains/parties';
 import type { AnyKind } from '../../kind.ts';
+import { contactOf } from '../contact.ts';
 import { countHarvest, earliestStamp, harvest, harvestOne, type HarvestRow, type Place, type SetCondition } from './queries.ts';
 
 /** Records on one page of a harvest. */
@@ -135,7 +136,7 @@ async function answer(context: Context, parts: OaiParts, host: string, request: 
       return {
         verb: 'Identify',
         identity: {
-          repository_name: context.view.process_name, admin_emails: [parts.process().contact_email ?? 'contact@example.org'], earliest_datestamp: await earliestStamp(context.db), host,
+          repository_name: context.view.process_name, admin_emails: [contactOf(parts.process(), 'postmaster', context.view.origin)], earliest_datestamp: await earliestStamp(context.db), host,
           sample_identifier: oaiIdentifier(host, 'page', 'about'), compressions: ['gzip', 'br'],
         },
       };
