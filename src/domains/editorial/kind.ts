@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Db, Tx } from '#kernel/db';
 import type { Process } from '#domains/parties';
 import type { Texts } from '#kernel/i18n';
-import type { View } from '#kernel/view';
+import type { Tagged, View } from '#kernel/view';
 import type { Citation } from '#protocols/citation';
 import type { JsonLd, WorkFacts } from '#protocols/json-ld';
 import type { RecordView } from './queries/record.ts';
@@ -35,6 +35,8 @@ export type OwnCitation = Omit<Citation, 'id' | 'title' | 'lang' | 'issued' | 'u
 /** How programs are told of the records of a kind. */
 export interface KindOutputs<F> {
   cite(subject: Subject<F>): OwnCitation;
+  /** Names in the citation that may be in another language than the page. */
+  names?(subject: Subject<F>): readonly Tagged[];
   /** The record in the terms of schema.org; `work` is what the spine knows of it. */
   describe(subject: Subject<F>, work: WorkFacts): JsonLd;
 }

@@ -17,6 +17,7 @@ export const meetingOutputs: KindOutputs<MeetingFacts> = {
     const place = placeOf(subject);
     return { kind: 'event', authors: hostOf(subject), ...(place ? { place } : {}) };
   },
+  names: ({ view, facts }) => [facts.host, facts.place].flatMap((name) => (name ? [view.pick(name)] : [])),
   describe(subject, work) {
     const { view, record, facts } = subject;
     const { id, url, name, description, lang, keywords = [] } = work;

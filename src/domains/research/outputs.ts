@@ -16,6 +16,7 @@ function said({ view, facts }: Subject<PublicationFacts>) {
 
 export const publicationOutputs: KindOutputs<PublicationFacts> = {
   cite: (subject) => ({ kind: 'report', ...said(subject) }),
+  names: ({ view, facts }) => [...facts.authors, ...(facts.publisher ? [facts.publisher] : [])].map(view.pick),
   describe(subject, work) {
     const { authors, publisher, ...numbers } = said(subject);
     return report({ ...work, ...numbers, authors: authors.map((name) => ({ name })), ...(publisher ? { publisher: { name: publisher } } : {}) });

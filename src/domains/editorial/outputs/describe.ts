@@ -2,7 +2,7 @@ import type { Citation } from '#protocols/citation';
 import type { JsonLd, WorkFacts } from '#protocols/json-ld';
 import { paths } from '#paths';
 import type { Db } from '#kernel/db';
-import type { View } from '#kernel/view';
+import type { Tagged, View } from '#kernel/view';
 import type { AnyKind } from '../kind.ts';
 import { bestText, type Names } from '../pages/entry.tsx';
 import type { RecordView } from '../queries/record.ts';
@@ -11,6 +11,8 @@ import { recordUri } from './feed-model.ts';
 /** A record as programs take it along. */
 export interface Description {
   readonly citation: Citation;
+  /** Parts of the citation in another language than that of the page. */
+  readonly foreign: readonly Tagged[];
   readonly node: JsonLd;
 }
 
@@ -41,6 +43,13 @@ function workOf(view: View, kind: AnyKind, record: RecordView, names: Names): Wo
   };
 }
 
+function foreignParts({ view, record }: { view: View; record: RecordView }, { title, lang, number }: Citation, names: readonly Tagged[]): Tagged[] {
+  // A number keeps the letters of the language that the act was written in.
+  const native = record.texts.find((t) => t.translates === null)?.lang ?? view.lang;
+  const lettered = number && /\p{L}/u.test(number) ? [{ text: number, lang: native }] : [];
+  return [{ text: title, lang }, ...lettered, ...names].filter((p) => p.lang !== view.lang && p.text !== '');
+}
+
 /**
  * A record as a citation and in schema.org: the text that its page in this language shows, under its permanent address, which is that of the page. The day
  * on which a reader saw it is left to the reader: the same answer is kept for many. Null where the kind is not cited.
@@ -50,8 +59,10 @@ export async function describeRecord(db: Db, view: View, kind: AnyKind, record: 
   if (!kind.outputs || facts === undefined) return null;
   const subject = { view, record, facts };
   const work = workOf(view, kind, record, names);
+  const citation = { ...kind.outputs.cite(subject), id: `${kind.folder}/${record.slug}`, title: work.name, lang: work.lang, url: work.url, ...(work.date ? { issued: work.date } : {}) };
   return {
-    citation: { ...kind.outputs.cite(subject), id: `${kind.folder}/${record.slug}`, title: work.name, lang: work.lang, url: work.url, ...(work.date ? { issued: work.date } : {}) },
+    citation,
+    foreign: foreignParts(subject, citation, kind.outputs.names?.(subject) ?? []),
     node: kind.outputs.describe(subject, work),
   };
 }

@@ -33,6 +33,7 @@ beforeAll(async () => {
       ...recordFiles('meetings/2007/committee', {
         type: 'governing', status: 'postponed', start: '2007-07-05T09:00', end: '2007-07-05T17:30', time_zone: 'Europe/Kyiv', place: { en: 'Lutsk', ru: 'Луцк' }, country: 'ua', host: { en: 'Border Guard', ru: 'Пограничная служба' },
       }, titled('Committee', 'Комитет')),
+      ...recordFiles('research/foreign', { date: '2008', type: 'report', authors: [{ ru: 'Институт (Киев)' }], publisher: { en: 'Publisher' } }, titled('Foreign', 'Чужое')),
       ...recordFiles('news/2009/english', { date: '2009-06-02', source }, { en: { title: 'English alone' } }),
     },
   });
@@ -82,6 +83,8 @@ describe('a record says how to cite it', () => {
   test('parts in another language say so', async () => {
     const spans = async (path: string) => readPage(await html(path)).texts.map((t) => [t.text, t.lang]);
     expect(await spans('/en/legislation/ua/350')).toContainEqual(['350-З', 'uk']);
+    expect(await spans('/en/research/foreign')).toContainEqual(['Институт (Киев)', 'ru']);
+    expect(await cited('/en/research/foreign')).toEqual([`Институт (Киев). Foreign. Publisher, 2008. ${app.url}/en/research/foreign`]);
     expect((await spans('/ru/news/2009/english')).filter(([text]) => text === 'English alone').every(([, lang]) => lang === 'en')).toBe(true);
   });
 

@@ -1,5 +1,5 @@
 import { CopyText, LinkFlow, Section, type Children } from '#ui';
-import { highwire, plainCitation, type Citation } from '#protocols/citation';
+import { highwire, plainCitation } from '#protocols/citation';
 import { breadcrumbs, embedJsonLd, type JsonLd } from '#protocols/json-ld';
 import { paths } from '#paths';
 import { langAttribute, type Tagged, type View } from '#kernel/view';
@@ -8,28 +8,32 @@ import { recordFormats } from '../outputs/citations.ts';
 import type { Description } from '../outputs/describe.ts';
 import type { RecordView } from '../queries/record.ts';
 
-/** A sentence of the page's language, with these parts of it in theirs. They are looked for in their order. */
-function spoken(view: View, sentence: string, parts: readonly Tagged[]): Children {
-  const children: Children[] = [];
-  let rest = sentence;
-  for (const { text, lang } of parts.filter((p) => p.lang !== view.lang && p.text !== '')) {
-    const at = rest.indexOf(text);
-    if (at < 0) continue;
-    children.push(rest.slice(0, at), <span lang={lang}>{text}</span>);
-    rest = rest.slice(at + text.length);
-  }
-  return [...children, rest];
+/** A sentence of the page's language with these parts of it in theirs. */
+function spoken(sentence: string, parts: readonly Tagged[]): Children {
+  if (parts.length === 0) return sentence;
+  // The longest first: a title may hold the number.
+  const texts = parts.map((p) => p.text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).sort((a, b) => b.length - a.length);
+  return sentence.split(new RegExp(`(${texts.join('|')})`)).map((piece) => {
+    const part = parts.find((p) => p.text === piece);
+    return part ? <span key={piece} lang={part.lang}>{piece}</span> : piece;
+  });
 }
 
-/** How to cite a record: a sentence to copy, and files for programs that keep references; a version that gave way, by the number `past`, by its own address. */
-export function Cite({ view, kind, record, citation: current, past }: { view: View; kind: AnyKind; record: RecordView; citation: Citation; past?: number | undefined }) {
+interface CiteProps {
+  view: View;
+  kind: AnyKind;
+  record: RecordView;
+  description: Description;
+  /** The number of a version that gave way; it is cited by its own address. */
+  past: number | undefined;
+}
+
+/** How to cite a record: a sentence to copy, and files for programs that keep references. */
+export function Cite({ view, kind, record, description: { citation: current, foreign }, past }: CiteProps) {
   const citation = past === undefined ? current : { ...current, url: view.origin + paths.version(view.lang, kind.folder, record.slug, past) };
-  // A number keeps the letters of the language that the act was written in.
-  const native = record.texts.find((t) => t.translates === null)?.lang ?? view.lang;
-  const plain = plainCitation(citation, view.lang === 'ru' ? 'ru' : 'en');
   return (
     <Section id="record-cite" title={view.t('editorial.cite')}>
-      <CopyText view={view} text={spoken(view, plain, [{ text: citation.title, lang: citation.lang }, { text: citation.number ?? '', lang: native }])} />
+      <CopyText view={view} text={spoken(plainCitation(citation, view.lang === 'ru' ? 'ru' : 'en'), foreign)} />
       {past === undefined && (
         <LinkFlow inline title={view.t('editorial.cite_as')} items={recordFormats.map((f) => ({ href: paths.recordAs(view.lang, kind.folder, record.slug, f), label: view.t(`editorial.format.${f}`) }))} />
       )}

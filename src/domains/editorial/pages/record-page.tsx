@@ -131,7 +131,7 @@ export function recordPage(view: View, model: RecordModel, parts: RecordParts): 
       <Files view={view} kind={kind} record={record} />
       <Relations view={view} record={record} names={names} />
       <Versions view={view} kind={kind} record={record} />
-      {description && <Cite view={view} kind={kind} record={record} citation={description.citation} past={past} />}
+      {description && <Cite view={view} kind={kind} record={record} description={description} past={past} />}
     </>
   );
   const trail = [list, ...(parts.trail ?? [])];
