@@ -687,3 +687,29 @@ BEGIN ATOMIC
   LIMIT suggest_titles.most;
 END
 
+
+CREATE OR REPLACE FUNCTION published.suggest_words(prefix text, most integer)
+ RETURNS TABLE(word text, lang text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+ SET enable_seqscan TO 'off'
+BEGIN ATOMIC
+ SELECT w.word,
+     w.lang
+    FROM ( SELECT c.word,
+             c.lang,
+             c.folded,
+             c.texts
+            FROM editorial.word c
+           WHERE ((c.folded ~>=~ suggest_words.prefix) AND (c.folded ~<~ (suggest_words.prefix || chr(1114111))) AND (c.texts > 1))
+           ORDER BY c.texts DESC, c.word
+          LIMIT (suggest_words.most * 4)) w
+   WHERE (EXISTS ( SELECT
+            FROM (editorial.search_document s
+              JOIN editorial.publication p ON ((p.version_id = s.version_id)))
+           WHERE ((s.tsv @@ plainto_tsquery(editorial.search_configuration(w.lang), w.word)) AND (s.lang = w.lang) AND (p.audience = 'public'::text) AND (p.visible_from <= now()) AND (p.visible_until > now()))))
+   ORDER BY w.texts DESC, w.word
+  LIMIT suggest_words.most;
+END
+

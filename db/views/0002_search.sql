@@ -150,6 +150,22 @@ begin atomic
     and exists (select from editorial.publication p where p.version_id = s.version_id and p.audience = 'public' and p.visible_from <= now() and p.visible_until > now());
 end;
 
+-- Frequent words that begin as typed (`prefix` without accents). They were counted some time ago: those that no public text holds any more are left out.
+create function published.suggest_words(prefix text, most int) returns table (word text, lang text)
+language sql stable security definer set search_path = pg_catalog set enable_seqscan = off
+begin atomic
+  select w.word, w.lang
+  from (
+    select * from editorial.word c where c.folded ~>=~ prefix and c.folded ~<~ (prefix || chr(1114111)) and c.texts > 1 order by c.texts desc, c.word limit most * 4
+  ) w
+  where exists (
+    select from editorial.search_document s join editorial.publication p on p.version_id = s.version_id
+    where s.tsv @@ plainto_tsquery(editorial.search_configuration(w.lang), w.word) and s.lang = w.lang
+      and p.audience = 'public' and p.visible_from <= now() and p.visible_until > now()
+  )
+  order by w.texts desc, w.word limit most;
+end;
+
 -- Titles that hold words beginning as typed: the shortest of the first ones met, since what is typed first matches very many.
 create function published.suggest_titles(words tsquery, most int)
 returns table (version_id bigint, kind text, slug text, lang text, title text, short text)

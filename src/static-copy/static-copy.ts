@@ -114,12 +114,24 @@ async function copyInto(path: string, dir: string, options: CopyOptions): Promis
       if (type.startsWith('text/css')) for (const link of linksOfCss(answer.body, address.path)) enqueue(link, url);
     }
   };
-  while (queue.length > 0) {
-    const some = queue.splice(0, width);
-    await Promise.all(some.map(copy));
-    done += some.length;
-    if (done % 40 < width) options.progress('copying', done, done + queue.length);
-  }
+  let working = 0;
+  await new Promise<void>((finished, failed) => {
+    const go = (): void => {
+      if (queue.length === 0 && working === 0) finished();
+      for (; working < width && queue.length > 0; working++) {
+        copy(queue.shift() as (typeof queue)[number]).then(() => {
+          working--;
+          done++;
+          if (done % 40 === 0) options.progress('copying', done, done + queue.length + working);
+          go();
+        }, (error: unknown) => {
+          queue.length = 0;
+          failed(error);
+        });
+      }
+    };
+    go();
+  });
   options.progress('copying', done, done);
 
   const [first] = options.languages;

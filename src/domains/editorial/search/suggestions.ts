@@ -76,8 +76,7 @@ async function byWord(db: Db, typed: string, words: readonly string[]): Promise<
   const last = words.at(-1) ?? '';
   if (last.length < 2) return [];
   const { rows } = await sql<{ word: string; lang: string }>`
-    select w.word, w.lang from editorial.word w, (select unaccent(${last}) as prefix) p
-    where w.folded ~>=~ p.prefix and w.folded ~<~ (p.prefix || chr(1114111)) and w.texts > 1 order by w.texts desc, w.word limit 3`.execute(db);
+    select w.word, w.lang from published.suggest_words(unaccent(${last}), 3) w`.execute(db);
   const start = typed.slice(0, typed.toLowerCase().lastIndexOf(last));
   return rows.map((r) => ({ text: `${start}${r.word}`, lang: r.lang }));
 }
