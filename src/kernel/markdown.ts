@@ -1,6 +1,6 @@
 import { type Block, toBlocks } from './markdown/blocks.ts';
 import { numberFootnotes } from './markdown/footnotes.ts';
-import type { TextProblem } from './markdown/limits.ts';
+import { findTextProblem, mayNestDeeply, type TextProblem } from './markdown/limits.ts';
 import { plainBlocks } from './markdown/plain.ts';
 import { tidy } from './markdown/tidy.ts';
 import { readMarkdown, toCleanTree } from './markdown/tree.ts';
@@ -34,6 +34,8 @@ export function parseText(markdown: string, options: TextOptions = {}): Block[] 
 
 /** Why a text would come out as plain paragraphs, for an importer to refuse it with the place; `null` when it is readable. */
 export function findProblem(markdown: string): TextProblem | null {
+  const problem = findTextProblem(markdown);
+  if (problem !== null || !mayNestDeeply(markdown)) return problem;
   const read = readMarkdown(markdown);
   return 'problem' in read ? read.problem : null;
 }

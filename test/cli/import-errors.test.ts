@@ -43,6 +43,8 @@ const faults: readonly { files: Readonly<Record<string, string | Buffer>>; expec
     expected: [['news/2009/docx/files/fake.docx', null, null, 'cannot be read: not-a-docx']] },
   { files: { 'news/2009/large/record.yaml': `date: 2009-02-03\n${news}files: [{path: files/large.bin}]\n`, 'news/2009/large/files/large.bin': Buffer.alloc(0) },
     expected: [['news/2009/large/files/large.bin', null, null, `has ${200 * 1024 * 1024} bytes; a file may have ${100 * 1024 * 1024}`]] },
+  { files: { 'news/2009/deep/record.yaml': `date: 2009-02-03\n${news}`, 'news/2009/deep/en.md': text('en', `\nFine.\n\n${'>'.repeat(200)} deep`), 'news/2009/deep/ru.md': text('ru', '<b>'.repeat(150)) },
+    expected: [['news/2009/deep/en.md', 7, null, 'nested too deeply'], ['news/2009/deep/ru.md', 5, null, 'too many elements left open']] },
   { files: { 'treaties/x/record.yaml': '{}' }, expected: [['treaties', null, null, 'no kind of record is kept in a folder of this name']] },
 ];
 

@@ -105,6 +105,14 @@ describe('the first address', () => {
   });
 });
 
+test.each([['/en/', '/en'], ['/ru/news/', '/ru/news'], ['/ru/news/?state=ua', '/ru/news?state=ua'], ['/en/documents/32011L0095//', '/en/documents/32011L0095']])(
+  '%s leads to %s', async (address, to) => {
+    const answer = await get(address);
+    expect(answer.status).toBe(301);
+    expect(answer.headers['location']).toBe(to);
+  },
+);
+
 describe('errors', () => {
   const both = [['en', 'en'], ['ru', 'ru']] as const;
 

@@ -25,6 +25,9 @@ export function statusOf(error: unknown): number {
 /** A language tag at the beginning of an address: `/de`, `/pt-br`. */
 const languagePrefix = /^\/[a-z]{2,3}(-[a-z0-9]{2,8})?(?=[/?]|$)/i;
 
+/** The same address without the slash at its end, where people put one; null when it has none. */
+const withoutSlash = (url: string): string | null => (/[^/]\/+(?=\?|$)/.test(url) ? url.replace(/\/+(?=\?|$)/, '') : null);
+
 /** The language of an error page: the one in the address, otherwise the browser's; the rest of the address stays when only its language is unknown. */
 function viewFor(parts: SiteParts, request: FastifyRequest, error: unknown): { view: View; negotiated: boolean } {
   const { languages } = parts.languages();
@@ -61,7 +64,8 @@ export function mountErrors(
     if (forPrograms(request.url)) return sendProblem(parts, request, reply, status, request.id);
     const { view, negotiated } = viewFor(parts, request, error);
     if (status === 404 && (request.method === 'GET' || request.method === 'HEAD')) {
-      const moved = await redirect(request.url, view.lang).catch(() => null);
+      const tidy = negotiated ? null : withoutSlash(request.url);
+      const moved = (await redirect(request.url, view.lang).catch(() => null)) ?? tidy;
       if (moved) return reply.headers({ ...parts.headers }).redirect(moved, 301);
     }
     const html = renderDocument(parts.shell(view, draw(view, error, status, request.id)));

@@ -23,6 +23,14 @@ const count = (text: string, pattern: RegExp) => text.match(pattern)?.length ?? 
 const steps = (run: Run) => run.delimiters * run.delimiters + run.backticks * run.length;
 const cells = (row: string) => row.trim().replace(/^\||\|$/g, '').split('|').length;
 
+/**
+ * Whether a text whose lines are in order could still nest too deeply: quotes and lists make two levels a marker at most, and everything else that nests is
+ * opened by one of these signs. Spares most texts from being parsed to find out.
+ */
+export function mayNestDeeply(text: string): boolean {
+  return count(text, /[*_~[<]/g) > maxDepth - 2 * maxMarkers - 4;
+}
+
 interface Run {
   delimiters: number;
   backticks: number;

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Finding } from '#kernel/errors';
+import { findProblem } from '#kernel/markdown';
 import type { Process } from '#domains/parties';
 import type { Draft, DraftText } from '../draft.ts';
 import type { AnyKind, DraftFile } from '../kind.ts';
@@ -44,9 +45,17 @@ function readLanguageFile(path: string, lang: string, context: ReadContext): Dra
     return null;
   }
   const { title, short, summary, translates, authenticity } = parsed.data;
+  const rest = text.slice(match[0].length);
+  const body = rest.trim().normalize('NFC');
+  const problem = findProblem(body);
+  if (problem) {
+    const before = text.slice(0, text.length - rest.trimStart().length);
+    // What an export holds was shown as plain paragraphs, and comes back so.
+    context.findings.push({ file, line: before.split('\n').length - 1 + problem.line, message: problem.message, severity: context.is_export ? 'warning' : 'error' });
+  }
   return {
     lang, title: oneLine(title), short: short ? oneLine(short) : null, summary: summary ? oneLine(summary) : null, translates: translates ?? null, authenticity,
-    body: text.slice(match[0].length).trim().normalize('NFC'),
+    body,
   };
 }
 
