@@ -116,6 +116,7 @@
   CREATE INDEX publication_record_id_visible_from_idx ON editorial.publication USING btree (record_id, visible_from)
   CREATE INDEX publication_visible_from_idx ON editorial.publication USING btree (visible_from) WHERE (visible_until = 'infinity'::timestamp with time zone)
   CREATE INDEX publication_visible_from_record_id_idx ON editorial.publication USING btree (visible_from, record_id)
+  CREATE INDEX publication_visible_until_record_id_idx ON editorial.publication USING btree (visible_until, record_id) WHERE (visible_until < 'infinity'::timestamp with time zone)
 
 -- table editorial.record
   id uuid not null default gen_random_uuid()
@@ -438,6 +439,30 @@ BEGIN ATOMIC
             FROM (editorial.publication q
               JOIN editorial.publication p ON ((p.record_id = q.record_id)))
            WHERE ((q.version_id = was_public.version) AND (q.audience = 'public'::text) AND (q.visible_from < q.visible_until) AND (q.visible_until <= now()) AND (p.audience = 'public'::text) AND (p.visible_from <= now()) AND (p.visible_until > now())))) AS "exists";
+END
+
+
+CREATE OR REPLACE FUNCTION published.departures(since timestamp with time zone, before timestamp with time zone)
+ RETURNS TABLE(record_id uuid, kind text, slug text, departed_at timestamp with time zone, themes text[], focus text[], states text[])
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+BEGIN ATOMIC
+ SELECT q.record_id,
+     r.kind,
+     r.slug,
+     q.visible_until,
+     v.themes,
+     v.focus,
+     v.states
+    FROM ((editorial.publication q
+      JOIN editorial.record r ON ((r.id = q.record_id)))
+      JOIN editorial.version v ON ((v.id = q.version_id)))
+   WHERE ((q.audience = 'public'::text) AND (q.visible_from < q.visible_until) AND (q.visible_until <= now()) AND ((departures.since IS NULL) OR (q.visible_until >= departures.since)) AND ((departures.before IS NULL) OR (q.visible_until < departures.before)) AND (NOT (EXISTS ( SELECT
+            FROM editorial.publication p
+           WHERE ((p.record_id = q.record_id) AND (p.audience = 'public'::text) AND (p.visible_from >= q.visible_from) AND (p.visible_from <= now()) AND (p.visible_until > q.visible_until))))) AND (NOT (EXISTS ( SELECT
+            FROM editorial.withdrawal w
+           WHERE (w.record_id = q.record_id)))));
 END
 
 

@@ -16,4 +16,5 @@ comment on table kernel.secret is 'Random keys shared by all nodes: what signs r
 insert into kernel.secret (name, value) values ('tokens', decode(replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', ''), 'hex'));
 
 create index on editorial.publication (visible_from, record_id);
+create index on editorial.publication (visible_until, record_id) where visible_until < 'infinity';
 create index on editorial.withdrawal (withdrawn_at, record_id);

@@ -106,6 +106,23 @@ where p.audience = 'public' and p.visible_from <= now() and (p.visible_until > n
 comment on view published.showing is 'Versions that have an address: the one that everybody may read now, and those that stood before it. For these addresses alone.';
 comment on column published.showing.visible_until is 'null on the current version, also when its successor is scheduled';
 
+-- A record that was public and is now for fewer readers: whoever harvested it learns that it has gone, and nothing else. Runs with the rights of the owner,
+-- since no row of such a record is public any more.
+create function published.departures(since timestamptz, before timestamptz)
+returns table (record_id uuid, kind text, slug text, departed_at timestamptz, themes text[], focus text[], states text[])
+language sql stable security definer set search_path = pg_catalog
+begin atomic
+  select q.record_id, r.kind, r.slug, q.visible_until, v.themes, v.focus, v.states
+  from editorial.publication q join editorial.record r on r.id = q.record_id join editorial.version v on v.id = q.version_id
+  where q.audience = 'public' and q.visible_from < q.visible_until and q.visible_until <= now()
+    and (since is null or q.visible_until >= since) and (before is null or q.visible_until < before)
+    and not exists (
+      select from editorial.publication p
+      where p.record_id = q.record_id and p.audience = 'public' and p.visible_from >= q.visible_from and p.visible_from <= now() and p.visible_until > q.visible_until
+    )
+    and not exists (select from editorial.withdrawal w where w.record_id = q.record_id);
+end;
+
 create view published.text with (security_invoker) as
 select t.* from editorial.language_version t
 where exists (select from editorial.publication p where p.version_id = t.version_id and p.audience = 'public' and p.visible_from <= now() and p.visible_until > now());

@@ -143,6 +143,25 @@ test('a withdrawn record arrives as deleted, with a new date, in its sets, for e
   expect(identifiers(await oai.harvest()).filter((i) => i === id('news', slug(6)))).toHaveLength(1);
 });
 
+test('a record that is for fewer readers now arrives as deleted, and comes back when it is public again', async () => {
+  const draft = (audience: string, title: string) => draftOf(slug(9), title, { audience: audience as 'public', themes: ['return'], states: ['ua'] });
+  await stampOf(slug(9), '2011-01-02T00:00:00Z');
+  let since = seconds(new Date());
+  await show(app.db, [draft('network', 'For the network alone')]);
+  const gone = { identifier: id('news', slug(9)), deleted: true, titles: [] };
+  expect((await oai.ask({ verb: 'GetRecord', metadataPrefix: 'oai_dc', identifier: gone.identifier })).headers).toMatchObject([gone]);
+  for (const set of ['kind:news', 'theme:return', 'state:ua']) expect(await oai.harvest({ from: since, set }), set).toMatchObject([gone]);
+  expect(oai.documents.at(-1)).not.toContain('For the network');
+  expect((await fetch(`${app.url}/en/news/${slug(9)}`)).status).toBe(404);
+  await show(app.db, [draft('network', 'Changed inside')]);
+  expect(await oai.harvest({ from: since, set: 'theme:return' })).toHaveLength(1);
+
+  since = seconds(new Date());
+  await show(app.db, [draft('public', 'Public again')]);
+  expect(identifiers(await oai.harvest({ verb: 'ListIdentifiers' })).filter((i) => i === gone.identifier)).toHaveLength(1);
+  expect(await oai.harvest({ from: since, set: 'theme:return' })).toMatchObject([{ identifier: gone.identifier, deleted: false }]);
+});
+
 test('what was withdrawn before anybody saw it stays unknown', async () => {
   await takeBack(app.db, 'news', '2009/inside');
   expect((await oai.ask({ verb: 'GetRecord', metadataPrefix: 'oai_dc', identifier: id('news', '2009/inside') })).errors).toEqual(['idDoesNotExist']);

@@ -170,6 +170,7 @@ describe('functions that run with the rights of the owner', () => {
       const { rows } = await sql<{ passage: string; heading: string }>`select * from published.search_passages(${ids}::bigint[], ${everyWord}, array[${everyWord}], 10000)`.execute(publicDb);
       return rows.filter((r) => JSON.stringify(r).includes(secret));
     },
+    'published.departures': async (_db, publicDb) => (await sql`select * from published.departures(null, null) d where d::text ilike ${`%${secret}%`}`.execute(publicDb)).rows,
     'published.suggest_words': async (_db, publicDb) => (await sql`select * from published.suggest_words(${secret.toLowerCase()}, 10000)`.execute(publicDb)).rows,
     'published.suggest_titles': async (_db, publicDb) => (await sql`select * from published.suggest_titles(${everyWord}, 10000)`.execute(publicDb)).rows,
     'published.find_identifiers': async (_db, publicDb) => {

@@ -42,8 +42,15 @@ function span(stamp: RawBuilder<unknown>, id: RawBuilder<unknown>, selection: Oa
     and ${after ? sql`(${stamp}, ${id}) > (${after.at}::timestamptz, ${after.record_id}::uuid)` : sql`true`}`;
 }
 
+/** What was public and is not: withdrawn, or for fewer readers now. `since` is an earlier bound than that of the span, for speed. */
+const gone = (since: string | Date | null, { before }: OaiSelection) => sql`(
+  select record_id, kind, slug, withdrawn_at, themes, focus, states from published.tombstone
+  union all select record_id, kind, slug, departed_at, themes, focus, states from published.departures(${since}::timestamptz, ${before}::timestamptz)
+)`;
+
 /** One page of a harvest, by datestamp; its cost does not grow with its depth. */
 export async function harvest(db: Db, selection: OaiSelection, set: SetCondition, after: Place | null, limit: number): Promise<HarvestRow[]> {
+  const since = after?.at ?? selection.from;
   const [shown, deleted] = await Promise.all([
     sql<HarvestRow>`
       select p.record_id, r.kind, r.slug, p.visible_from as stamp, ${utc(sql`p.visible_from`)} as at, p.version_id, v.type, v.date, v.themes, v.focus, v.states, v.source,
@@ -54,7 +61,7 @@ export async function harvest(db: Db, selection: OaiSelection, set: SetCondition
       order by p.visible_from, p.record_id limit ${limit}`.execute(db),
     sql<HarvestRow>`
       select t.record_id, t.kind, t.slug, t.withdrawn_at as stamp, ${utc(sql`t.withdrawn_at`)} as at, null as version_id, null as type, null as date, t.themes, t.focus, t.states, null as source, '[]'::jsonb as texts, '[]'::jsonb as identifiers
-      from published.tombstone t where ${set.deleted} and ${span(sql`t.withdrawn_at`, sql`t.record_id`, selection, after)}
+      from ${gone(since, selection)} t where ${set.deleted} and ${span(sql`t.withdrawn_at`, sql`t.record_id`, selection, after)}
       order by t.withdrawn_at, t.record_id limit ${limit}`.execute(db),
   ]);
   const key = (r: HarvestRow) => `${r.at} ${r.record_id}`;
@@ -65,7 +72,7 @@ export async function countHarvest(db: Db, selection: OaiSelection, set: SetCond
   const { rows: [row] } = await sql<{ n: number }>`
     select (select count(*) from editorial.publication p join editorial.version v on v.id = p.version_id join editorial.record r on r.id = p.record_id
         where p.audience = 'public' and p.visible_from <= now() and p.visible_until > now() and ${set.shown} and ${span(sql`p.visible_from`, sql`p.record_id`, selection, null)})
-      + (select count(*) from published.tombstone t where ${set.deleted} and ${span(sql`t.withdrawn_at`, sql`t.record_id`, selection, null)}) as n`.execute(db);
+      + (select count(*) from ${gone(selection.from, selection)} t where ${set.deleted} and ${span(sql`t.withdrawn_at`, sql`t.record_id`, selection, null)}) as n`.execute(db);
   return row?.n ?? 0;
 }
 
@@ -81,7 +88,7 @@ export async function harvestOne(db: Db, kind: string, slug: string): Promise<Ha
 /** What a harvester begins with. */
 export async function earliestStamp(db: Db): Promise<Date> {
   const { rows: [row] } = await sql<{ at: Date | null }>`
-    select least((select min(visible_from) from editorial.publication where audience = 'public' and visible_from <= now() and visible_until > now()), (select min(withdrawn_at) from published.tombstone)) as at`.execute(db);
+    select least((select min(visible_from) from editorial.publication where audience = 'public' and visible_from <= now() and visible_until > now()), (select min(withdrawn_at) from published.tombstone), (select min(departed_at) from published.departures(null, null))) as at`.execute(db);
   return row?.at ?? new Date(0);
 }
 
