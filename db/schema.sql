@@ -306,6 +306,36 @@
   FOREIGN KEY (version_id) REFERENCES editorial.version(id)
   CREATE UNIQUE INDEX meeting_pkey ON meetings.meeting USING btree (version_id)
 
+-- table parties.mandate: A person speaks for a party in a role. Begins and ends by its days, where the process has its seat; rows are never updated, except that an erased person leaves them.
+  id bigint not null generated always as identity
+  person uuid -- null once the person was erased: the party keeps its history
+  party text not null -- code of a State, id of a partner, or secretariat, as in the process definition
+  role text not null
+  body text -- of governing members: the body of the process definition
+  starts date not null
+  ends date -- the last day; null: until further notice
+  alternate_of bigint -- the mandate of whom this person stands in for: same party, role and body
+  given_at timestamp with time zone not null default now()
+  given_by text not null -- role and party, or the command line
+  FOREIGN KEY (alternate_of) REFERENCES parties.mandate(id)
+  CHECK ((ends >= starts))
+  CHECK (((role = 'member'::text) = (body IS NOT NULL)))
+  CHECK (((alternate_of IS NULL) OR (role = ANY (ARRAY['coordinator'::text, 'member'::text]))))
+  PRIMARY KEY (id)
+  CHECK ((role = ANY (ARRAY['administrator'::text, 'officer'::text, 'author'::text, 'translator'::text, 'coordinator'::text, 'member'::text, 'reader'::text])))
+  CREATE INDEX mandate_party_role_idx ON parties.mandate USING btree (party, role)
+  CREATE INDEX mandate_person_idx ON parties.mandate USING btree (person)
+  CREATE UNIQUE INDEX mandate_pkey ON parties.mandate USING btree (id)
+
+-- table parties.mandate_ending: Somebody let a mandate end earlier than was said when it was given.
+  mandate_id bigint not null
+  ends date not null -- the last day; the day before the first one when the mandate never begins
+  decided_at timestamp with time zone not null default now()
+  decided_by text not null
+  FOREIGN KEY (mandate_id) REFERENCES parties.mandate(id)
+  PRIMARY KEY (mandate_id)
+  CREATE UNIQUE INDEX mandate_ending_pkey ON parties.mandate_ending USING btree (mandate_id)
+
 -- table parties.process: The process that this installation serves, one row: content/process.yaml.
   singleton boolean not null default true
   definition jsonb not null

@@ -352,6 +352,47 @@ export interface MeetingsMeeting {
   version_id: number;
 }
 
+export interface PartiesMandate {
+  /**
+   * the mandate of whom this person stands in for: same party, role and body
+   */
+  alternate_of: number | null;
+  /**
+   * of governing members: the body of the process definition
+   */
+  body: string | null;
+  /**
+   * the last day; null: until further notice
+   */
+  ends: string | null;
+  given_at: Generated<Timestamp>;
+  /**
+   * role and party, or the command line
+   */
+  given_by: string;
+  id: Generated<number>;
+  /**
+   * code of a State, id of a partner, or secretariat, as in the process definition
+   */
+  party: string;
+  /**
+   * null once the person was erased: the party keeps its history
+   */
+  person: string | null;
+  role: string;
+  starts: string;
+}
+
+export interface PartiesMandateEnding {
+  decided_at: Generated<Timestamp>;
+  decided_by: string;
+  /**
+   * the last day; the day before the first one when the mandate never begins
+   */
+  ends: string;
+  mandate_id: number;
+}
+
 export interface PartiesProcess {
   changed_at: Generated<Timestamp>;
   definition: Json;
@@ -500,6 +541,8 @@ export interface DB {
   "legislation.act": LegislationAct;
   "library.document": LibraryDocument;
   "meetings.meeting": MeetingsMeeting;
+  "parties.mandate": PartiesMandate;
+  "parties.mandate_ending": PartiesMandateEnding;
   "parties.process": PartiesProcess;
   "published.file": PublishedFile;
   "published.process": PublishedProcess;

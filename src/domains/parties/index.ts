@@ -1,4 +1,6 @@
 export { dayOf, nextDay } from './day.ts';
-export { saveProcess } from './commands.ts';
+export { endMandate, giveMandate, saveProcess, type MandateInput, type MandateManager } from './commands.ts';
+export { phaseOn, runningOn, type Mandate, type Phase } from './lifecycle.ts';
+export { checkMandate, mayManage, roles, secretariat, type MandateProblem, type ProposedMandate, type Role } from './policy.ts';
 export { checkProcess, processSchema, type Process } from './process.ts';
-export { readProcess } from './queries.ts';
+export { findMandate, mandatesOfParty, mandatesOfPerson, readProcess } from './queries.ts';

@@ -36,6 +36,9 @@ export type Process = z.infer<typeof processSchema>;
 export function checkProcess(process: Process): { path: (string | number)[]; message: string }[] {
   const found: { path: (string | number)[]; message: string }[] = [];
   const parties = new Set([...process.states.map((s) => s.code), ...process.partners.map((p) => p.id)]);
+  process.partners.forEach((partner, i) => {
+    if (partner.id === 'secretariat') found.push({ path: ['partners', i, 'id'], message: 'secretariat is the Secretariat of the process; a partner needs another id' });
+  });
   process.bodies.forEach((body, i) =>
     body.members.forEach((member, j) => {
       if (!parties.has(member)) found.push({ path: ['bodies', i, 'members', j], message: `${member} is neither a participating State nor a partner` });
