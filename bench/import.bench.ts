@@ -23,14 +23,14 @@ interface Table {
   readonly columns: string;
 }
 
-/** Tables with rows, those that others refer to first. Generated columns are left out: both ways compute them. */
+/** Tables with rows, those that others refer to first. Generated columns and the links of the audit chain are left out: both ways compute them. */
 async function tablesOf(client: pg.Client): Promise<Table[]> {
   const { rows } = await client.query<Table & { refers: string[] }>(`
     select c.oid::regclass::text as name,
       (select string_agg(quote_ident(attname), ', ' order by attnum) from pg_attribute a where a.attrelid = c.oid and attnum > 0 and not attisdropped and attgenerated = '') as columns,
       array(select confrelid::regclass::text from pg_constraint k where k.conrelid = c.oid and contype = 'f' and confrelid <> c.oid) as refers
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where relkind = 'r' and nspname not like 'pg\\_%' and nspname not in ('information_schema', 'public') and c.oid::regclass::text not in ('kernel.migration', 'kernel.secret')`);
+    where relkind = 'r' and nspname not like 'pg\\_%' and nspname not in ('information_schema', 'public') and c.oid::regclass::text not in ('kernel.audit_link', 'kernel.migration', 'kernel.secret')`);
   const sorted: Table[] = [];
   for (let left = rows; left.length > 0; ) {
     const ready = left.filter((t) => t.refers.every((name) => sorted.some((s) => s.name === name)));

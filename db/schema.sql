@@ -252,8 +252,20 @@
   subject text not null -- what was changed, as kind/slug
   details jsonb not null default '{}'::jsonb
   PRIMARY KEY (id)
+  TRIGGER DEFERRABLE INITIALLY DEFERRED
   CREATE UNIQUE INDEX audit_event_pkey ON kernel.audit_event USING btree (id)
   CREATE INDEX audit_event_subject_id_idx ON kernel.audit_event USING btree (subject, id)
+
+-- table kernel.audit_link: The chain of audit events, in the order in which their transactions were committed. Rows are never updated.
+  position bigint not null -- counted from 1 without a gap
+  event_id bigint not null
+  previous bytea not null -- hash of the link before; empty on the first
+  hash bytea not null -- kernel.audit_hash of the event and previous
+  UNIQUE (event_id)
+  CHECK ((length(hash) = 32))
+  PRIMARY KEY ("position")
+  CREATE UNIQUE INDEX audit_link_event_id_key ON kernel.audit_link USING btree (event_id)
+  CREATE UNIQUE INDEX audit_link_pkey ON kernel.audit_link USING btree ("position")
 
 -- table kernel.migration: The numbered files of db/migrations that this database has seen; views/* stands for the whole of db/views.
   name text not null
@@ -494,6 +506,89 @@ BEGIN ATOMIC
             FROM editorial.withdrawal w
            WHERE (w.record_id = q.record_id)))));
 END
+CREATE OR REPLACE FUNCTION kernel.audit_hash(event kernel.audit_event, previous bytea)
+ RETURNS bytea
+ LANGUAGE sql
+ STABLE PARALLEL SAFE STRICT
+ SET search_path TO 'pg_catalog'
+RETURN sha256(convert_to((((((((((((((('{"action":'::text || to_json((event).action)) || ',"actor":'::text) || to_json((event).actor)) || ',"at":"'::text) || to_char(((event).at AT TIME ZONE 'UTC'::text), 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'::text)) || '","details":'::text) || kernel.canonical_json((event).details)) || ',"id":'::text) || (event).id) || ',"previous":"'::text) || encode(previous, 'hex'::text)) || '","subject":'::text) || to_json((event).subject)) || '}'::text), 'UTF8'::name))
+
+
+CREATE OR REPLACE FUNCTION kernel.canonical_json(value jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE STRICT
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  return case jsonb_typeof(value)
+    when 'object' then (
+      select '{' || coalesce(string_agg(to_json(m.key)::text || ':' || kernel.canonical_json(m.value), ',' order by kernel.utf16_order(m.key)), '') || '}' from jsonb_each(value) m)
+    when 'array' then (
+      select '[' || coalesce(string_agg(kernel.canonical_json(e.value), ',' order by e.place), '') || ']' from jsonb_array_elements(value) with ordinality as e(value, place))
+    when 'number' then kernel.canonical_number((value #>> '{}')::numeric)
+    else value::text
+  end;
+end $function$
+
+
+CREATE OR REPLACE FUNCTION kernel.canonical_number(value numeric)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE STRICT
+ SET search_path TO 'pg_catalog'
+ SET extra_float_digits TO '1'
+AS $function$
+declare
+  written constant text[] := regexp_match(abs(value::float8)::text, '^(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$');
+  every constant text := written[1] || coalesce(written[2], '');
+  digits constant text := trim(both '0' from every);
+  n constant int := length(written[1]) + coalesce(written[3]::int, 0) - (length(every) - length(ltrim(every, '0')));
+  k constant int := length(digits);
+begin
+  if k = 0 then return '0'; end if;
+  return case when value < 0 then '-' else '' end || case
+    when n between k and 21 then digits || repeat('0', n - k)
+    when n between 1 and 21 then left(digits, n) || '.' || substr(digits, n + 1)
+    when n between -5 and 0 then '0.' || repeat('0', -n) || digits
+    else left(digits, 1) || case when k > 1 then '.' || substr(digits, 2) else '' end || 'e' || case when n > 0 then '+' else '-' end || abs(n - 1)
+  end;
+end $function$
+
+
+CREATE OR REPLACE FUNCTION kernel.link_audit_event()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  last_position bigint;
+  last_hash bytea;
+begin
+  perform pg_advisory_xact_lock(7304226);
+  select l.position, l.hash into last_position, last_hash from kernel.audit_link l order by l.position desc limit 1;
+  last_hash := coalesce(last_hash, '');
+  insert into kernel.audit_link (position, event_id, previous, hash) values (coalesce(last_position, 0) + 1, new.id, last_hash, kernel.audit_hash(new, last_hash));
+  return null;
+end $function$
+
+
+CREATE OR REPLACE FUNCTION kernel.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  raise exception '%.% is only ever added to', tg_table_schema, tg_table_name using errcode = 'insufficient_privilege';
+end $function$
+
+
+CREATE OR REPLACE FUNCTION kernel.utf16_order(key text)
+ RETURNS bigint[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+ SET search_path TO 'pg_catalog'
+RETURN ARRAY(SELECT CASE WHEN (c.code > 65535) THEN (((55296 * (1048576)::bigint) + c.code) - 65536) ELSE (c.code * (1048576)::bigint) END AS "case" FROM (SELECT ascii(l.letter) AS code, l.place FROM unnest(string_to_array(utf16_order.key, NULL::text)) WITH ORDINALITY l(letter, place)) c ORDER BY c.place)
 
 
 CREATE OR REPLACE FUNCTION published.find_identifiers(exact text[], prefix text, most integer)

@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { sql } from 'kysely';
+import { auditHead, verifyAudit } from '#kernel/audit';
 import { ConfigError, readConfig, type Config } from '#kernel/config';
 import { createDb, createPool, type Db } from '#kernel/db';
 import { formatFinding, Invalid, type Finding } from '#kernel/errors';
@@ -11,6 +12,7 @@ import { createFileStore } from '#kernel/files';
 import { hasEmbeddedPostgres } from '#kernel/postgres';
 import { checkFolder, exportFolder, importFolder, type ImportReport } from '#domains/editorial';
 import { readProcess } from '#domains/parties';
+import { describeAudit } from './cli/audit.ts';
 import { createProgress } from './cli/progress.ts';
 import { openDatabase, type OpenDatabase } from './database.ts';
 import { kinds } from './kinds.ts';
@@ -225,12 +227,28 @@ program
       const { rows } = await sql<{ kind: string; published: number; records: number }>`
         select r.kind, count(*)::int as records, count(v.id)::int as published
         from editorial.record r left join published.version v on v.record_id = r.id group by r.kind order by r.kind`.execute(db);
-      const status = { process: definition?.id ?? null, languages: definition?.languages ?? [], database: database.embedded ? 'embedded' : 'configured', data_dir: config.data_dir, kinds: rows };
+      const status = { process: definition?.id ?? null, languages: definition?.languages ?? [], database: database.embedded ? 'embedded' : 'configured', data_dir: config.data_dir, audit: await auditHead(db), kinds: rows };
       if (options.json) return print(status);
       print([
         `process    ${status.process ?? 'none: import a folder with a process.yaml'}`, `languages  ${status.languages.join(', ')}`, `database   ${status.database}`, `data       ${status.data_dir}`,
+        `audit      ${status.audit ? `${status.audit.position} events, head ${status.audit.hash}` : 'no event'}`,
         ...rows.map((r) => `${r.kind.padEnd(11)}${r.published} published, ${r.records} records`),
       ].join('\n'));
+    }),
+  );
+
+program
+  .command('audit')
+  .description('the trail of every change')
+  .command('verify')
+  .description('prove that no event was altered, removed or moved since it was written; ends with 1 when one was')
+  .option('--head <hash>', 'a head noted earlier (soderkoping status), which must still be in the chain')
+  .option('--json', 'print the result as JSON')
+  .action((options: Output & { head?: string }) =>
+    withDatabase(async (db) => {
+      const report = await verifyAudit(db, options.head === undefined ? {} : { head: options.head });
+      print(options.json ? report : describeAudit(report));
+      if (report.broken !== null) process.exitCode = 1;
     }),
   );
 

@@ -294,6 +294,22 @@ export interface KernelAuditEvent {
   subject: string;
 }
 
+export interface KernelAuditLink {
+  event_id: number;
+  /**
+   * kernel.audit_hash of the event and previous
+   */
+  hash: Buffer;
+  /**
+   * counted from 1 without a gap
+   */
+  position: number;
+  /**
+   * hash of the link before; empty on the first
+   */
+  previous: Buffer;
+}
+
 export interface KernelMigration {
   applied_at: Generated<Timestamp>;
   name: string;
@@ -536,6 +552,7 @@ export interface DB {
   "editorial.withdrawal": EditorialWithdrawal;
   "editorial.word": EditorialWord;
   "kernel.audit_event": KernelAuditEvent;
+  "kernel.audit_link": KernelAuditLink;
   "kernel.migration": KernelMigration;
   "kernel.secret": KernelSecret;
   "legislation.act": LegislationAct;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
 import type { Texts } from '#kernel/i18n';
 import type { Identifier } from './kind.ts';
 
@@ -63,17 +64,10 @@ export function contentHash(text: Pick<DraftText, 'title' | 'short' | 'summary' 
   return createHash('sha256').update(JSON.stringify([text.title, text.short, text.summary, text.body])).digest('hex');
 }
 
-/** JSON with sorted keys, so that equal values have equal text. */
-function canonical(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(canonical);
-  if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined).sort(([a], [b]) => (a < b ? -1 : 1)).map(([k, v]) => [k, canonical(v)]));
-}
-
 /** Equal digests: the version would hold the same. The text extracted from files follows from their bytes and is left out. */
 export function draftDigest(draft: Draft): string {
   const files = draft.files.map(({ pages: _pages, ...file }) => file);
-  return createHash('sha256').update(JSON.stringify(canonical({ ...draft, files }))).digest('hex');
+  return createHash('sha256').update(canonicalize({ ...draft, files }) ?? '').digest('hex');
 }
 
 /** The first day of a date known to the year, month or day; null when there is no such day. */
