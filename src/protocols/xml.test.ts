@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { naughtyStrings, parseXml, xmlRepresentable } from './testing.ts';
-import { element, optional, writeXml, xmlText } from './xml.ts';
+import { element, mixed, optional, writeXml, xmlText } from './xml.ts';
 
 function readBack(text: string): { text: string | null; attribute: string | null | undefined } {
   const root = parseXml(xmlText(element('a', { b: text }, text))).documentElement;
@@ -27,6 +27,10 @@ describe('the XML writer', () => {
 
   it('puts elements on lines of their own, and adds nothing to text', () => {
     expect(xmlText(element('a', {}, [element('b', {}, 'x ', element('i', {}, 'y'), ' z'), element('c')]))).toContain('<a>\n<b>x <i>y</i> z</b>\n<c/>\n</a>\n');
+  });
+
+  it('adds nothing to mixed content that begins with an element', () => {
+    expect(xmlText(element('a', {}, mixed('b', {}, [element('i', {}, 'y'), element('i', {}, 'z'), ' end'])))).toContain('<a>\n<b><i>y</i><i>z</i> end</b>\n</a>\n');
   });
 
   it('draws a list while it is read', () => {

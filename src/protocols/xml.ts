@@ -8,11 +8,18 @@ export interface XmlElement {
   readonly name: string;
   readonly attributes: XmlAttributes;
   readonly content: XmlContent;
+  /** Its white space counts: no line break may be added, also where it begins with an element. */
+  readonly mixed?: boolean;
 }
 
 /** An element. Names come from code, never from data. */
 export function element(name: string, attributes: XmlAttributes = {}, ...content: XmlContent[]): XmlElement {
   return { name, attributes, content };
+}
+
+/** An element in which text and elements alternate. */
+export function mixed(name: string, attributes: XmlAttributes, content: Iterable<XmlContent>): XmlElement {
+  return { name, attributes, content, mixed: true };
 }
 
 /** An element for a text, or nothing when there is no text. */
@@ -86,7 +93,7 @@ export function* writeXml(root: XmlElement): Generator<string> {
       if (parent !== undefined && !parent.started) {
         out += '>';
         parent.started = true;
-        parent.text = typeof value !== 'object';
+        parent.text = typeof value !== 'object' || parent.element?.mixed === true;
       }
       if (typeof value === 'object') {
         if (parent?.text === false) out += '\n';
