@@ -7,6 +7,7 @@ import { readMarkdown, toCleanTree } from './markdown/tree.ts';
 
 export type { Block, BlockKind } from './markdown/blocks.ts';
 export type { TextProblem } from './markdown/limits.ts';
+export { sliceText, type MarkupType, type Slice, type SlicePart } from './markdown/slices.ts';
 export { createTextReader, type TextReader } from './markdown/threads.ts';
 
 export interface TextOptions {
