@@ -2,7 +2,9 @@ import { tidyContent, type Code, type CodeType, type Content } from './content.t
 import type { UnitState, XliffUnit } from './document.ts';
 import { childOf, childrenOf, textOf, type Node } from './node.ts';
 
-const types: Readonly<Record<string, CodeType>> = { bold: 'bold', italic: 'italic', link: 'link', image: 'image', lb: 'break', 'x-struck': 'struck', 'x-code': 'code', 'x-note': 'note', 'x-structure': 'structure' };
+const types: Readonly<Record<string, CodeType>> = { bold: 'bold', italic: 'italic', link: 'link', image: 'image', lb: 'break' };
+const own = /^x-(bold|italic|struck|link|image|code|note|break|structure)$/;
+const typeOf = (ctype = ''): CodeType => types[ctype] ?? (own.exec(ctype)?.[1] as CodeType | undefined) ?? 'other';
 /** What is not here is not finished. */
 const states: Readonly<Record<string, UnitState>> = {
   translated: 'translated', 'needs-review-translation': 'translated', 'needs-review-l10n': 'translated', 'needs-review-adaptation': 'translated', 'signed-off': 'reviewed', final: 'final',
@@ -18,7 +20,7 @@ function inline(node: Node, out: (string | Code)[], starts: { id: string; rid: s
     const { name, attributes } = child;
     const id = attributes.get('id') ?? '';
     const rid = attributes.get('rid');
-    const type = types[attributes.get('ctype') ?? ''] ?? 'other';
+    const type = typeOf(attributes.get('ctype'));
     if (name === 'mrk') inline(child, out, starts);
     else if (name === 'g') {
       out.push({ kind: 'open', id, type, original: null });
@@ -30,8 +32,8 @@ function inline(node: Node, out: (string | Code)[], starts: { id: string; rid: s
     } else if (name === 'ept' || name === 'ex') {
       // The halves of a pair share an `id`, or an `rid` where their own differ (section 2.4).
       const start = starts.findLast((s) => s.id === id) ?? (rid === undefined ? undefined : starts.findLast((s) => s.rid === rid || s.id === rid));
-      const own = out.find((c): c is Code => typeof c !== 'string' && c.kind === 'open' && c.id === start?.id);
-      out.push({ kind: 'close', id: start?.id ?? id, type: own?.type ?? type, original: name === 'ex' ? null : textOf(child) });
+      const opening = out.find((c): c is Code => typeof c !== 'string' && c.kind === 'open' && c.id === start?.id);
+      out.push({ kind: 'close', id: start?.id ?? id, type: opening?.type ?? type, original: name === 'ex' ? null : textOf(child) });
     } else if (name === 'x') out.push({ kind: 'standalone', id, type, original: null });
     else if (name === 'ph' || name === 'it') out.push({ kind: 'standalone', id, type, original: textOf(child) });
   }
