@@ -484,28 +484,6 @@ BEGIN ATOMIC
 END
 
 
-CREATE OR REPLACE FUNCTION published.departures(since timestamp with time zone, before timestamp with time zone)
- RETURNS TABLE(record_id uuid, kind text, slug text, departed_at timestamp with time zone, themes text[], focus text[], states text[])
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog'
-BEGIN ATOMIC
- SELECT q.record_id,
-     r.kind,
-     r.slug,
-     q.visible_until,
-     v.themes,
-     v.focus,
-     v.states
-    FROM ((editorial.publication q
-      JOIN editorial.record r ON ((r.id = q.record_id)))
-      JOIN editorial.version v ON ((v.id = q.version_id)))
-   WHERE ((q.audience = 'public'::text) AND (q.visible_from < q.visible_until) AND (q.visible_until <= now()) AND ((departures.since IS NULL) OR (q.visible_until >= departures.since)) AND ((departures.before IS NULL) OR (q.visible_until < departures.before)) AND (NOT (EXISTS ( SELECT
-            FROM editorial.publication p
-           WHERE ((p.record_id = q.record_id) AND (p.audience = 'public'::text) AND (p.visible_from >= q.visible_from) AND (p.visible_from <= now()) AND (p.visible_until > q.visible_until))))) AND (NOT (EXISTS ( SELECT
-            FROM editorial.withdrawal w
-           WHERE (w.record_id = q.record_id)))));
-END
 CREATE OR REPLACE FUNCTION kernel.audit_hash(event kernel.audit_event, previous bytea)
  RETURNS bytea
  LANGUAGE sql
@@ -589,6 +567,30 @@ CREATE OR REPLACE FUNCTION kernel.utf16_order(key text)
  IMMUTABLE PARALLEL SAFE STRICT
  SET search_path TO 'pg_catalog'
 RETURN ARRAY(SELECT CASE WHEN (c.code > 65535) THEN (((55296 * (1048576)::bigint) + c.code) - 65536) ELSE (c.code * (1048576)::bigint) END AS "case" FROM (SELECT ascii(l.letter) AS code, l.place FROM unnest(string_to_array(utf16_order.key, NULL::text)) WITH ORDINALITY l(letter, place)) c ORDER BY c.place)
+
+
+CREATE OR REPLACE FUNCTION published.departures(since timestamp with time zone, before timestamp with time zone)
+ RETURNS TABLE(record_id uuid, kind text, slug text, departed_at timestamp with time zone, themes text[], focus text[], states text[])
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+BEGIN ATOMIC
+ SELECT q.record_id,
+     r.kind,
+     r.slug,
+     q.visible_until,
+     v.themes,
+     v.focus,
+     v.states
+    FROM ((editorial.publication q
+      JOIN editorial.record r ON ((r.id = q.record_id)))
+      JOIN editorial.version v ON ((v.id = q.version_id)))
+   WHERE ((q.audience = 'public'::text) AND (q.visible_from < q.visible_until) AND (q.visible_until <= now()) AND ((departures.since IS NULL) OR (q.visible_until >= departures.since)) AND ((departures.before IS NULL) OR (q.visible_until < departures.before)) AND (NOT (EXISTS ( SELECT
+            FROM editorial.publication p
+           WHERE ((p.record_id = q.record_id) AND (p.audience = 'public'::text) AND (p.visible_from >= q.visible_from) AND (p.visible_from <= now()) AND (p.visible_until > q.visible_until))))) AND (NOT (EXISTS ( SELECT
+            FROM editorial.withdrawal w
+           WHERE (w.record_id = q.record_id)))));
+END
 
 
 CREATE OR REPLACE FUNCTION published.find_identifiers(exact text[], prefix text, most integer)
