@@ -55,7 +55,9 @@ test('a meeting known to the month says no more', async () => {
 
 test('a place that has no name in the language of the page says in which language it is', async () => {
   const page = readPage(await get(`/ru/meetings/${year}/training`));
-  expect(page.texts.filter((t) => t.text === 'Vilnius').map((t) => t.lang)).toEqual(['en', 'en']);
+  const languages = page.texts.filter((t) => t.text === 'Vilnius').map((t) => t.lang);
+  expect(languages.length).toBeGreaterThan(1);
+  expect(new Set(languages)).toEqual(new Set(['en']));
 });
 
 test('meetings to come stand before those that have been', async () => {
