@@ -148,6 +148,13 @@
   CREATE UNIQUE INDEX relation_pkey ON editorial.relation USING btree (version_id, "position")
   CREATE INDEX relation_target_kind_target_slug_idx ON editorial.relation USING btree (target_kind, target_slug)
 
+-- table editorial.review_waiver: Kinds of record for which no second pair of eyes is asked for; for every other kind it is.
+  kind text not null
+  waived_at timestamp with time zone not null default clock_timestamp()
+  waived_by text not null
+  PRIMARY KEY (kind)
+  CREATE UNIQUE INDEX review_waiver_pkey ON editorial.review_waiver USING btree (kind)
+
 -- table editorial.search_document: What search can find: a row for each language version or file of a published version, several for a long one.
   id bigint not null generated always as identity
   version_id bigint not null
@@ -181,6 +188,21 @@
   CREATE INDEX search_document_tsv ON editorial.search_document USING gin (tsv, date_from) WITH (fastupdate=off)
   CREATE INDEX search_document_version_id_idx ON editorial.search_document USING btree (version_id)
   CREATE INDEX search_document_words ON editorial.search_document USING gin (title_words) WITH (fastupdate=off)
+
+-- table editorial.step: The way of a version through writing and review; the last step is where it stands until it is shown (src/domains/editorial/lifecycle.ts).
+  id bigint not null generated always as identity
+  version_id bigint not null
+  step text not null
+  taken_at timestamp with time zone not null default clock_timestamp()
+  taken_by text not null -- role and party, never a person's name
+  person text -- identifier of the account, by which nobody approves the own text; null once it is erased
+  remark text -- what is to be changed
+  CHECK (((step = 'returned'::text) = (remark IS NOT NULL)))
+  PRIMARY KEY (id)
+  CHECK ((step = ANY (ARRAY['saved'::text, 'submitted'::text, 'returned'::text, 'approved'::text])))
+  FOREIGN KEY (version_id) REFERENCES editorial.version(id)
+  CREATE UNIQUE INDEX step_pkey ON editorial.step USING btree (id)
+  CREATE INDEX step_version_id_id_idx ON editorial.step USING btree (version_id, id)
 
 -- table editorial.version
   id bigint not null generated always as identity

@@ -164,6 +164,12 @@ export interface EditorialRelation {
   version_id: number;
 }
 
+export interface EditorialReviewWaiver {
+  kind: string;
+  waived_at: Generated<Timestamp>;
+  waived_by: string;
+}
+
 export interface EditorialSearchDocument {
   audience: string;
   date_from: string;
@@ -199,6 +205,25 @@ export interface EditorialSearchDocument {
    */
   tsv: string;
   type: string | null;
+  version_id: number;
+}
+
+export interface EditorialStep {
+  id: Generated<number>;
+  /**
+   * identifier of the account, by which nobody approves the own text; null once it is erased
+   */
+  person: string | null;
+  /**
+   * what is to be changed
+   */
+  remark: string | null;
+  step: string;
+  taken_at: Generated<Timestamp>;
+  /**
+   * role and party, never a person's name
+   */
+  taken_by: string;
   version_id: number;
 }
 
@@ -546,7 +571,9 @@ export interface DB {
   "editorial.record": EditorialRecord;
   "editorial.redirect": EditorialRedirect;
   "editorial.relation": EditorialRelation;
+  "editorial.review_waiver": EditorialReviewWaiver;
   "editorial.search_document": EditorialSearchDocument;
+  "editorial.step": EditorialStep;
   "editorial.version": EditorialVersion;
   "editorial.version_file": EditorialVersionFile;
   "editorial.withdrawal": EditorialWithdrawal;

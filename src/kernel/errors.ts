@@ -38,6 +38,20 @@ export class Conflict extends Error {
   override readonly name = 'Conflict';
 }
 
+/** Somebody else was faster: what was to be written rests on something older than what is there now. Nothing was written; both are here, so that no words are lost. */
+export class Overtaken<T> extends Conflict {
+  readonly mine: T;
+  readonly theirs: T;
+  /** The version that is there now. */
+  readonly version: number;
+  constructor(mine: T, theirs: T, version: number) {
+    super(`version ${version} was written meanwhile`);
+    this.mine = mine;
+    this.theirs = theirs;
+    this.version = version;
+  }
+}
+
 /** One finding in something that came from outside, with its place. */
 export interface Finding {
   readonly file: string;

@@ -9,7 +9,8 @@ import { inspectFiles, versionsOf, type InspectedFile } from './content/inspect.
 import { readContent, type Content } from './content/read-content.ts';
 import type { WrittenVersion } from './content/read-record.ts';
 import { readBlocksAhead } from './blocks.ts';
-import { publish, publishedNow, saveVersions, type SavedVersion } from './commands.ts';
+import { publish, publishedNow } from './commands/publish.ts';
+import { saveVersions, type SavedVersion } from './commands/save.ts';
 import { draftDigest, type Draft, type StoredFile } from './draft.ts';
 import { saveGlossary } from './glossary.ts';
 import { saveRedirects } from './redirects.ts';

@@ -1,8 +1,15 @@
-export { publish, saveVersions, withdraw, type PublishOptions, type SavedVersion, type Withdrawal } from './commands.ts';
+export { saveDraft } from './commands/draft.ts';
+export { publish, type PublishOptions } from './commands/publish.ts';
+export { saveVersions, type SavedVersion } from './commands/save.ts';
+export { approve, askSecondPair, release, returnWithRemark, submit, takeBack, type Release } from './commands/review.ts';
+export type { Editor } from './commands/standing.ts';
+export { withdraw, type Withdrawal } from './commands/withdraw.ts';
 export { partialDate, relationTypes, texts } from './content/schema.ts';
 export { contentHash, firstDay, normalizeIdentifier, type Authenticity, type Draft, type DraftRelation, type DraftText, type Source, type StoredFile } from './draft.ts';
 export { checkFolder, importFolder, type ImportReport } from './import.ts';
 export type { AnyKind, FactsById, FieldFinding, Identifier, Kind, KindOutputs, OwnCitation, Subject } from './kind.ts';
+export { stateOf, type State } from './lifecycle.ts';
+export { may, type Mandate, type Role } from './policy.ts';
 export { relatedBy } from './outputs/describe.ts';
 export { facetNames, filterCondition, filterQuery, isFiltered, parseFilter, type Facet, type FacetName, type Filter, type Mode } from './queries/filter.ts';
 export { countFacets, formatCursor, listRecords, parseCursor, rowsOf, type FacetCounts, type ListQuery, type ListRow, type ListText, type Order } from './queries/list.ts';

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { audit, type Actor } from '#kernel/audit';
 import type { Tx } from '#kernel/db';
 import { announceChange } from '#kernel/epoch';
-import { saveVersions } from './commands.ts';
+import { saveVersions } from './commands/save.ts';
 import type { History } from './content/history.ts';
 import type { Draft } from './draft.ts';
 import type { AnyKind } from './kind.ts';

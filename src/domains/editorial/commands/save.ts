@@ -1,13 +1,10 @@
 import { sql } from 'kysely';
 import { audit, type Actor } from '#kernel/audit';
 import type { Tx } from '#kernel/db';
-import { announceChange } from '#kernel/epoch';
-import { Conflict, NotFound } from '#kernel/errors';
-import type { Texts } from '#kernel/i18n';
-import { blocksOf } from './blocks.ts';
-import { contentHash, draftDigest, firstDay, normalizeIdentifier, type Draft } from './draft.ts';
-import type { AnyKind } from './kind.ts';
-import { indexVersions } from './search/index-versions.ts';
+import { Conflict } from '#kernel/errors';
+import { blocksOf } from '../blocks.ts';
+import { contentHash, draftDigest, firstDay, normalizeIdentifier, type Draft } from '../draft.ts';
+import type { AnyKind } from '../kind.ts';
 
 /** Rows a statement: enough to spare round trips, little enough to stay in memory. */
 const batchRows = 2000;
@@ -39,16 +36,14 @@ async function lockHeads(tx: Tx, actor: Actor, drafts: readonly Draft[]): Promis
     insert into editorial.record (kind, slug, created_by)
     select kind, slug, ${actor.name} from jsonb_to_recordset(${keys}::jsonb) as k(kind text, slug text)
     on conflict (kind, slug) do nothing`.execute(tx);
+  await sql`
+    select from editorial.record r where (r.kind, r.slug) in (select kind, slug from jsonb_to_recordset(${keys}::jsonb) as k(kind text, slug text)) order by r.id for update`.execute(tx);
+  // A statement of its own: one that waits for a lock sees the other tables as they were before it waited.
   const { rows } = await sql<HeadRow>`
-    with locked as (
-      select r.id, r.kind, r.slug from editorial.record r
-      where (r.kind, r.slug) in (select kind, slug from jsonb_to_recordset(${keys}::jsonb) as k(kind text, slug text))
-      order by r.id for update
-    )
-    select k.i, l.id as record_id, v.id as version_id, v.number, v.digest
+    select k.i, r.id as record_id, v.id as version_id, v.number, v.digest
     from jsonb_to_recordset(${keys}::jsonb) as k(i int, kind text, slug text)
-    join locked l using (kind, slug)
-    left join lateral (select id, number, digest from editorial.version where record_id = l.id order by number desc limit 1) v on true
+    join editorial.record r using (kind, slug)
+    left join lateral (select id, number, digest from editorial.version where record_id = r.id order by number desc limit 1) v on true
     order by k.i`.execute(tx);
   return rows;
 }
@@ -145,7 +140,7 @@ async function insertFiles(tx: Tx, versions: readonly { id: number; record_id: s
 
 /**
  * Keeps drafts as new versions of their records, creating records as needed; a draft equal to the newest version writes nothing.
- * Answers in the order of `drafts`. Nothing becomes visible by it: that is {@link publish}.
+ * Answers in the order of `drafts`. Nothing becomes visible by it: that is `publish`.
  */
 export async function saveVersions(tx: Tx, actor: Actor, kinds: readonly AnyKind[], drafts: readonly Draft[]): Promise<SavedVersion[]> {
   if (drafts.length === 0) return [];
@@ -169,93 +164,4 @@ export async function saveVersions(tx: Tx, actor: Actor, kinds: readonly AnyKind
       ? { record_id: head.record_id, version_id: head.version_id as number, number: head.number as number, unchanged: true }
       : { record_id: head.record_id, version_id: id, number: (head.number ?? 0) + 1, unchanged: false };
   });
-}
-
-async function readClock(tx: Tx): Promise<Date> {
-  const { rows: [row] } = await sql<{ at: Date }>`select clock_timestamp() as at`.execute(tx);
-  return row?.at ?? new Date();
-}
-
-export interface PublishOptions {
-  /** From when it is shown; in the future it is scheduled, or under embargo. By default at once. */
-  readonly visible_from?: Date;
-  /** A correction that readers should know of: a text in languages. Absent on a minor change. */
-  readonly correction?: Texts;
-}
-
-/**
- * Shows these versions from a moment on; the version shown until then gives way at that moment. Already scheduled versions of the same records
- * that would come later are taken back. A withdrawn record cannot be published again: its address keeps its tombstone.
- */
-export async function publish(tx: Tx, actor: Actor, versionIds: readonly number[], options: PublishOptions = {}): Promise<void> {
-  if (versionIds.length === 0) return;
-  const { rows: versions } = await sql<{ id: number; record_id: string; subject: string; withdrawn: boolean }>`
-    select v.id, v.record_id, r.kind || '/' || r.slug as subject, exists (select from editorial.withdrawal w where w.record_id = r.id) as withdrawn
-    from editorial.version v join editorial.record r on r.id = v.record_id
-    where v.id = any(${versionIds}::bigint[]) order by r.id for update of r`.execute(tx);
-  if (versions.length < new Set(versionIds).size) throw new NotFound('no such version');
-  const withdrawn = versions.filter((v) => v.withdrawn);
-  if (withdrawn.length > 0) throw new Conflict(`withdrawn: ${withdrawn.map((v) => v.subject).join(', ')}`);
-  const recordIds = versions.map((v) => v.record_id);
-  // The clock is read after the records are locked: whoever held them before has an earlier moment.
-  const from = options.visible_from ?? (await readClock(tx));
-  const { rows: firsts } = await sql<{ record_id: string; first: Date }>`
-    select record_id, min(first_visible_from) as first from editorial.publication
-    where record_id = any(${recordIds}::uuid[]) and visible_from <= ${from} group by record_id`.execute(tx);
-  const firstOf = JSON.stringify(Object.fromEntries(firsts.map((f) => [f.record_id, f.first])));
-  await sql`delete from editorial.publication where record_id = any(${recordIds}::uuid[]) and (visible_from > ${from} or version_id = any(${versionIds}::bigint[]))`.execute(tx);
-  await sql`
-    update editorial.publication set visible_until = ${from}
-    where record_id = any(${recordIds}::uuid[]) and visible_until > ${from}`.execute(tx);
-  await sql`
-    insert into editorial.publication (version_id, record_id, visible_from, audience, first_visible_from, published_by, correction)
-    select v.id, v.record_id, ${from}::timestamptz, v.audience, coalesce((${firstOf}::jsonb ->> v.record_id::text)::timestamptz, ${from}::timestamptz), ${actor.name}, ${options.correction ? JSON.stringify(options.correction) : null}::jsonb
-    from editorial.version v where v.id = any(${versionIds}::bigint[])`.execute(tx);
-  await indexVersions(tx, recordIds, versionIds);
-  await audit(tx, actor, versions.map((v) => ({ action: options.visible_from ? 'record.scheduled' : 'record.published', subject: v.subject, details: { version_id: v.id, visible_from: from.toISOString() } })));
-  await announceChange(tx);
-}
-
-/**
- * Moves what this transaction published to now; called last in a long one. Whoever harvested by date between the publishing and the commit saw nothing of it,
- * goes on from the moment of that harvest, and would never learn of what is dated before. What is restored or scheduled keeps its moment.
- */
-export async function publishedNow(tx: Tx): Promise<void> {
-  const at = await readClock(tx);
-  const ours = (column: string) => sql`${sql.ref(column)} between now() and ${at}`;
-  const moved = (column: string) => sql`${sql.ref(column)} = case when ${ours(column)} then ${at} else ${sql.ref(column)} end`;
-  await sql`
-    update editorial.publication set ${sql.join(['visible_from', 'first_visible_from', 'visible_until'].map(moved))}
-    where xmin = pg_current_xact_id()::xid and (${ours('visible_from')} or ${ours('visible_until')})`.execute(tx);
-}
-
-export interface Withdrawal {
-  readonly reason: Texts;
-  readonly successor?: { readonly kind: string; readonly slug: string };
-}
-
-/** Takes a record back for good: its address answers with a tombstone that gives the reason and what follows it. */
-export async function withdraw(tx: Tx, actor: Actor, record: { kind: string; slug: string }, withdrawal: Withdrawal): Promise<void> {
-  const { rows: [found] } = await sql<{ id: string; withdrawn: boolean; version_id: number | null; was_public: boolean | null }>`
-    select r.id, exists (select from editorial.withdrawal w where w.record_id = r.id) as withdrawn,
-      coalesce(
-        (select p.version_id from editorial.publication p where p.record_id = r.id and p.visible_from <= clock_timestamp() order by p.audience = 'public' desc, p.visible_from desc limit 1),
-        (select v.id from editorial.version v where v.record_id = r.id order by v.number desc limit 1)) as version_id,
-      (select bool_or(p.audience = 'public') from editorial.publication p where p.record_id = r.id and p.visible_from <= clock_timestamp()) as was_public
-    from editorial.record r where r.kind = ${record.kind} and r.slug = ${record.slug} for update of r`.execute(tx);
-  const subject = `${record.kind}/${record.slug}`;
-  if (!found) throw new NotFound(`no record ${subject}`);
-  if (found.withdrawn) throw new Conflict(`${subject} is withdrawn already`);
-  const at = await readClock(tx);
-  await sql`
-    insert into editorial.withdrawal (record_id, withdrawn_at, withdrawn_by, reason, successor_kind, successor_slug, titles, was_public, themes, focus, states)
-    select ${found.id}, ${at}, ${actor.name}, ${JSON.stringify(withdrawal.reason)}::jsonb, ${withdrawal.successor?.kind ?? null}, ${withdrawal.successor?.slug ?? null},
-      coalesce((select jsonb_object_agg(t.lang, t.title) from editorial.language_version t where t.version_id = ${found.version_id}), '{}'), ${found.was_public ?? false},
-      coalesce(v.themes, '{}'), coalesce(v.focus, '{}'), coalesce(v.states, '{}')
-    from (values (1)) as one left join editorial.version v on v.id = ${found.version_id}`.execute(tx);
-  await sql`delete from editorial.publication where record_id = ${found.id} and visible_from > ${at}`.execute(tx);
-  await sql`update editorial.publication set visible_until = ${at} where record_id = ${found.id} and visible_until > ${at}`.execute(tx);
-  await sql`delete from editorial.search_document where record_id = ${found.id}`.execute(tx);
-  await audit(tx, actor, [{ action: 'record.withdrawn', subject, details: { reason: withdrawal.reason } }]);
-  await announceChange(tx);
 }
