@@ -13,6 +13,7 @@ import { hasEmbeddedPostgres } from '#kernel/postgres';
 import { checkFolder, exportFolder, importFolder, type ImportReport } from '#domains/editorial';
 import { readProcess } from '#domains/parties';
 import { describeAudit } from './cli/audit.ts';
+import { addTranslation } from './cli/translation.ts';
 import { createProgress } from './cli/progress.ts';
 import { openDatabase, type OpenDatabase } from './database.ts';
 import { kinds } from './kinds.ts';
@@ -251,6 +252,8 @@ program
       if (report.broken !== null) process.exitCode = 1;
     }),
   );
+
+addTranslation(program, { withDatabase, print, say });
 
 try {
   await program.parseAsync();

@@ -6,7 +6,7 @@ import { build, contentCopy, query, run, scratch, serve, smallContent } from '..
 vi.setConfig({ testTimeout: 600_000 });
 beforeAll(build);
 
-const commands = ['start', 'migrate', 'import', 'export', 'site', 'check', 'status', 'audit'];
+const commands = ['start', 'migrate', 'import', 'export', 'site', 'check', 'status', 'audit', 'translation'];
 
 describe('the command line', () => {
   test('helps everywhere', async () => {

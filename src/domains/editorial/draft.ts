@@ -15,6 +15,8 @@ export interface DraftText {
   /** The language of the source text; null on the source itself. */
   readonly translates: string | null;
   readonly authenticity: Authenticity;
+  /** Hash of the source text that was translated, where it is not the one beside it: then the translation is behind. */
+  readonly source_hash?: string;
 }
 
 export interface DraftRelation {

@@ -34,3 +34,5 @@ export { mountDiscovery } from './outputs/discovery.ts';
 export { listAnswer, mountFeeds, type FeedList } from './outputs/feeds.ts';
 export { mountOai } from './outputs/oai/routes.ts';
 export { findRedirect } from './redirects.ts';
+export { exchangeFormats, exportTranslation, type ExchangeFormat, type TranslationExport } from './translation/export.ts';
+export { importTranslation, type TranslationImportReport } from './translation/import.ts';

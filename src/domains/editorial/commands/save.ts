@@ -68,7 +68,7 @@ async function insertVersions(tx: Tx, actor: Actor, drafts: readonly { draft: Dr
 async function insertTexts(tx: Tx, versions: readonly { id: number; draft: Draft }[]): Promise<void> {
   const texts = versions.flatMap(({ id, draft }) => {
     const hashes = new Map(draft.texts.map((t) => [t.lang, contentHash(t)]));
-    return draft.texts.map((t) => ({ version_id: id, ...t, source_hash: t.translates === null ? null : hashes.get(t.translates) ?? null, content_hash: hashes.get(t.lang) }));
+    return draft.texts.map((t) => ({ version_id: id, ...t, source_hash: t.translates === null ? null : t.source_hash ?? hashes.get(t.translates) ?? null, content_hash: hashes.get(t.lang) }));
   });
   const idOf = new Map<string, number>();
   await insertRows(texts, async (json) => {

@@ -1,0 +1,71 @@
+import { sql } from 'kysely';
+import type { Db } from '#kernel/db';
+import type { Draft, DraftText, StoredFile } from '../draft.ts';
+import type { AnyKind } from '../kind.ts';
+
+/** The newest version of a record, shown or not, with everything that it holds. */
+export interface NewestVersion {
+  /** As in addresses: `documents/32011L0095`. */
+  readonly record: string;
+  readonly record_id: string;
+  readonly version_id: number;
+  readonly number: number;
+  readonly withdrawn: boolean;
+  readonly draft: Draft;
+}
+
+interface Row extends Omit<Draft, 'identifiers' | 'facts' | 'texts'> {
+  record_id: string;
+  version_id: number;
+  number: number;
+  withdrawn: boolean;
+  texts: (DraftText & { source_hash: string | null })[];
+}
+
+async function readRows(db: Db, kind: AnyKind, slugs: readonly string[] | null): Promise<Row[]> {
+  const { rows } = await sql<Row>`
+    select r.id as record_id, v.id as version_id, v.number, exists (select from editorial.withdrawal w where w.record_id = r.id) as withdrawn,
+      r.kind, r.slug, v.type, v.status, v.date, v.themes, v.focus, v.states, v.audience, v.source, v.added,
+      (select coalesce(jsonb_agg(jsonb_build_object('lang', t.lang, 'title', t.title, 'short', t.short, 'summary', t.summary, 'body', t.body, 'translates', t.translates, 'authenticity', t.authenticity)
+        || case when t.source_hash <> s.content_hash then jsonb_build_object('source_hash', t.source_hash) else '{}' end order by t.lang collate "C"), '[]')
+        from editorial.language_version t left join editorial.language_version s on s.version_id = t.version_id and s.lang = t.translates where t.version_id = v.id) as texts,
+      (select coalesce(jsonb_agg(jsonb_build_object('type', x.type, 'target_kind', x.target_kind, 'target_slug', x.target_slug) order by x.position), '[]')
+        from editorial.relation x where x.version_id = v.id) as relations,
+      (select coalesce(jsonb_agg(jsonb_build_object('path', f.path, 'lang', fr.lang, 'title', fr.title, 'sha256', fr.sha256, 'bytes', fr.bytes, 'media_type', fr.media_type) order by vf.position), '[]')
+        from editorial.version_file vf join editorial.file_revision fr on fr.id = vf.file_revision_id join editorial.file f on f.id = fr.file_id where vf.version_id = v.id) as files
+    from editorial.record r
+    join lateral (select * from editorial.version where record_id = r.id order by number desc limit 1) v on true
+    where r.kind = ${kind.kind} and (${slugs === null} or r.slug = any(${slugs ?? []}::text[])) order by r.slug collate "C"`.execute(db);
+  return rows;
+}
+
+/**
+ * The newest versions of these records (`null`: of all), by kind and address; those that do not exist are left out. The text of files is not read: their
+ * revisions hold it already.
+ */
+export async function readNewest(db: Db, kinds: readonly AnyKind[], records: readonly string[] | null): Promise<NewestVersion[]> {
+  const found: NewestVersion[] = [];
+  for (const kind of kinds) {
+    const slugs = records?.filter((r) => r.startsWith(`${kind.folder}/`)).map((r) => r.slice(kind.folder.length + 1)) ?? null;
+    if (slugs?.length === 0) continue;
+    const rows = await readRows(db, kind, slugs);
+    const facts = await kind.load(db, rows.map((r) => r.version_id));
+    for (const { record_id, version_id, number, withdrawn, files, ...rest } of rows) {
+      const own: unknown = facts.get(version_id);
+      const stored = files.map((f): StoredFile => ({ ...f, pages: [] }));
+      found.push({ record: `${kind.folder}/${rest.slug}`, record_id, version_id, number, withdrawn, draft: { ...rest, files: stored, identifiers: kind.identifiers(rest.slug, own), facts: own } });
+    }
+  }
+  return found;
+}
+
+/** Keeps others from changing these records until the transaction ends. */
+export async function lockRecords(db: Db, kinds: readonly AnyKind[], records: readonly string[]): Promise<void> {
+  const keys = records.map((record) => {
+    const [folder = '', ...rest] = record.split('/');
+    return { kind: kinds.find((k) => k.folder === folder)?.kind ?? folder, slug: rest.join('/') };
+  });
+  await sql`
+    select r.id from editorial.record r
+    join jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) as k(kind text, slug text) using (kind, slug) order by r.id for update of r`.execute(db);
+}
