@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { transaction, type Db } from '#kernel/db';
 import type { FileStore } from '#kernel/files';
-import { publish, saveVersions, withdraw, type Draft, type StoredFile } from '#domains/editorial';
+import { approve, publish, returnWithRemark, saveDraft, saveVersions, submit, withdraw, type Draft, type Editor, type StoredFile } from '#domains/editorial';
 import { kinds } from '../../src/kinds.ts';
 
 /** Every text that must stay inside begins with this; it is no word of any language. */
@@ -82,6 +82,20 @@ async function take(db: Db, of: Of): Promise<void> {
   });
 }
 
+const editor = (person: string): Editor => ({ name: `${secret}editor`, person: `${secret}${person}`, mandates: [{ role: 'secretariat', party: null, body: null }] });
+
+/** Writes a version as people do, has it returned with a remark or approved. */
+async function review(db: Db, of: Of, basedOn: number | null, outcome: 'returned' | 'approved'): Promise<void> {
+  for (const value of forAllKinds(of)) {
+    await transaction(db, async (tx) => {
+      const { version_id } = await saveDraft(tx, editor('one'), kinds, value, basedOn);
+      await submit(tx, editor('one'), version_id);
+      if (outcome === 'approved') await approve(tx, editor('two'), version_id);
+      else await returnWithRemark(tx, editor('two'), version_id, `${secret} remark`);
+    });
+  }
+}
+
 interface Case {
   /** Before the first look: what the public sees after this is right. */
   readonly before?: (db: Db) => Promise<unknown>;
@@ -116,6 +130,9 @@ const cases: Readonly<Record<string, Case>> = {
   scheduled: { after: (db) => show(db, hidden('scheduled'), faraway), of: hidden('scheduled'), status: 404 },
   network: { after: (db) => show(db, hidden('network', audience)), of: hidden('network'), status: 404 },
   body: { after: (db) => show(db, hidden('body', { audience: 'body:steering-committee' })), of: hidden('body'), status: 404 },
+  returned: { after: (db) => review(db, hidden('returned'), null, 'returned'), of: hidden('returned'), status: 404 },
+  approved: { after: (db) => review(db, hidden('approved'), null, 'approved'), of: hidden('approved'), status: 404 },
+  correcting: { before: (db) => show(db, open('correcting')), after: (db) => review(db, version('correcting'), 1, 'approved'), of: open('correcting'), status: 200, versions: [1] },
   newer: { before: (db) => show(db, open('newer')), after: (db) => save(db, version('newer')), of: open('newer'), status: 200, versions: [1] },
   revised: {
     before: (db) => show(db, open('revised')),
