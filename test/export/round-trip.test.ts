@@ -1,8 +1,9 @@
-import { createReadStream, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createReadStream, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import fc from 'fast-check';
+import { sql } from 'kysely';
 import { transaction, type Db } from '#kernel/db';
 import { createFileStore, type FileStore } from '#kernel/files';
 import { checkFolder, exportFolder, importFolder, publish, saveVersions, withdraw, type Draft, type StoredFile } from '#domains/editorial';
@@ -11,6 +12,7 @@ import { kinds } from '../../src/kinds.ts';
 import { smallProcess, testApp } from '../support/app.ts';
 import { recordFiles, titled } from '../support/content.ts';
 import { testDatabase } from '../support/database.ts';
+import { draftOf } from '../support/records.ts';
 import { generatedPortal, type GeneratedPortal, type GeneratedRecord, type GeneratedVersion } from './generated.ts';
 import { filesOf, stateOf } from './state.ts';
 
@@ -132,6 +134,32 @@ describe('export, import into an empty database, export again', () => {
       await app.close();
     }
   }, 600_000);
+
+  test('keeps drafts out of what readers see: they stand under their numbers, and an import beside publishes none', async () => {
+    const [from, into] = [await testDatabase(), await testDatabase()];
+    try {
+      const dir = fresh('content');
+      const facts = { date: '2009-05-14', source: { url: 'https://example.org' } };
+      write(dir, { 'process.yaml': smallProcess, ...recordFiles('news/2009/shown', facts, titled('Shown', 'Видно')), ...recordFiles('news/2009/other', facts, titled('Other', 'Другое')) });
+      const store = storeIn(fresh('store'));
+      for (const { db } of [from, into]) await importFolder(dir, { db, store, kinds, actor, max_file_bytes });
+      await transaction(from.db, (tx) => saveVersions(tx, actor, kinds, [draftOf('2009/shown', 'A draft in work'), draftOf('2009/only-draft', 'A draft alone')]));
+      await transaction(into.db, (tx) => saveVersions(tx, actor, kinds, [draftOf('2009/only-draft', 'Another draft')]));
+      const bag = join(fresh('drafts'), 'bag');
+      await exportFolder(bag, { db: from.db, store, kinds });
+      const text = (path: string) => readFileSync(join(bag, 'data/news/2009', path), 'utf8');
+      expect(text('shown/en.md')).toContain('title: Shown');
+      expect(text('shown/versions/2/en.md')).toContain('title: A draft in work');
+      expect(text('only-draft/en.md')).toContain('title: A draft alone');
+
+      const report = await importFolder(bag, { db: into.db, store, kinds, actor, max_file_bytes });
+      expect(report).toMatchObject({ new: 0, changed: 0, unchanged: 2, warnings: [{ file: 'news/2009/only-draft', severity: 'warning' }] });
+      const { rows } = await sql<{ title: string }>`select title from published.text where lang = 'en' order by 1`.execute(into.publicDb);
+      expect(rows).toEqual([{ title: 'Other' }, { title: 'Shown' }]);
+    } finally {
+      await Promise.all([from.close(), into.close()]);
+    }
+  });
 
   test('is of one moment, whatever is changed while it is written', async () => {
     const { db, close } = await testDatabase();

@@ -5,9 +5,9 @@ import { Invalid, type Finding } from '#kernel/errors';
 import type { FileStore } from '#kernel/files';
 import { readProcess, saveProcess } from '#domains/parties';
 import { openFolder } from './content/bag.ts';
-import { inspectFiles, versionsOf, type InspectedFile } from './content/inspect.ts';
+import { inspectFiles, type InspectedFile } from './content/inspect.ts';
 import { readContent, type Content } from './content/read-content.ts';
-import type { WrittenVersion } from './content/read-record.ts';
+import type { WrittenRecord, WrittenVersion } from './content/read-record.ts';
 import { readBlocksAhead } from './blocks.ts';
 import { publish, publishedNow } from './commands/publish.ts';
 import { saveVersions, type SavedVersion } from './commands/save.ts';
@@ -73,22 +73,35 @@ async function storeFiles(version: WrittenVersion, content: CheckedContent, stor
   return stored;
 }
 
-/** Stores the files of all records; a record that brings its history and does not exist yet is restored, any other is a new draft. */
-async function draftsOf(content: CheckedContent, options: ImportOptions): Promise<{ drafts: Draft[]; restorable: RestorableRecord[] }> {
+/** Whether what the folder itself holds is for readers: by its history a draft, or scheduled, it is not. */
+function isForReaders({ history, number }: WrittenRecord): boolean {
+  if (!history) return true;
+  const shown = history.versions[number - 1]?.published;
+  return shown !== undefined && new Date(shown.from).getTime() <= Date.now();
+}
+
+/**
+ * Stores the files of all records; a record that brings its history and does not exist yet is restored, any other is a new draft. One that exists and is not for readers
+ * is left out: to import is to publish.
+ */
+async function draftsOf(content: CheckedContent, options: ImportOptions): Promise<{ drafts: Draft[]; restorable: RestorableRecord[]; left_out: Finding[] }> {
   const known = await knownFolders(options.db, options.kinds);
   const drafts: Draft[] = [];
   const restorable: RestorableRecord[] = [];
+  const left_out: Finding[] = [];
   const draft = async (version: WrittenVersion): Promise<Draft> => ({ ...version.draft, files: version.files.length > 0 ? await storeFiles(version, content, options.store) : [] });
   for (const record of content.records) {
     if (record.history && !known.has(record.folder)) {
       const versions: Draft[] = [];
-      for (const version of versionsOf(record)) versions.push(await draft(version));
+      for (const version of record.versions) versions.push(await draft(version));
       restorable.push({ history: record.history, versions });
-    } else {
+    } else if (isForReaders(record)) {
       drafts.push(await draft(record));
+    } else {
+      left_out.push({ file: record.folder, message: 'left out: the record exists, and this version of it was not shown yet', severity: 'warning' });
     }
   }
-  return { drafts, restorable };
+  return { drafts, restorable, left_out };
 }
 
 async function saveStep(tx: Tx, actor: Actor, kinds: readonly AnyKind[], drafts: readonly Draft[]): Promise<SavedVersion[]> {
@@ -105,7 +118,7 @@ async function saveStep(tx: Tx, actor: Actor, kinds: readonly AnyKind[], drafts:
 export async function importFolder(root: string, options: ImportOptions): Promise<ImportReport> {
   const content = await checkFolder(root, options);
   if (content.findings.some((f) => f.severity === 'error')) throw new Invalid(content.findings);
-  const { drafts, restorable } = await draftsOf(content, options);
+  const { drafts, restorable, left_out } = await draftsOf(content, options);
 
   const report = { new: 0, changed: 0, unchanged: 0 };
   const { actor, kinds } = options;
@@ -137,5 +150,5 @@ export async function importFolder(root: string, options: ImportOptions): Promis
     if (report.new + report.changed > 0) await publishedNow(tx);
     return { process_changed, glossary_terms, restored: restorable.length, withdrawn: drafts.length - living.length };
   });
-  return { ...report, ...result, warnings: content.findings };
+  return { ...report, ...result, warnings: [...content.findings, ...left_out] };
 }

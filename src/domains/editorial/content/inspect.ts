@@ -3,7 +3,7 @@ import type { Finding } from '#kernel/errors';
 import { extractText, type ExtractWarning } from '#kernel/extract';
 import { sniffBytes, sniffType } from '#kernel/files';
 import type { StoredFile } from '../draft.ts';
-import type { WrittenRecord, WrittenVersion } from './read-record.ts';
+import type { WrittenRecord } from './read-record.ts';
 
 /** What a file of a folder is; its bytes are not stored yet. */
 export type InspectedFile = Pick<StoredFile, 'bytes' | 'media_type' | 'pages'>;
@@ -30,14 +30,11 @@ async function inspect(path: string, name: string, place: string, maxBytes: numb
   return { bytes: size, media_type, pages };
 }
 
-/** All versions of a record as written, oldest first. */
-export const versionsOf = (record: WrittenRecord): readonly WrittenVersion[] => [...record.older, record];
-
 /** Looks into the files of records, by their paths. What is wrong with them is added to `findings`. */
 export async function inspectFiles(
   records: readonly WrittenRecord[], maxBytes: number, findings: Finding[], progress?: (done: number, total: number) => void,
 ): Promise<ReadonlyMap<string, InspectedFile>> {
-  const wanted = new Map(records.flatMap((record) => versionsOf(record).flatMap((v) => v.files.map((f) => [f.from, { name: f.path, place: `${record.folder}/files/${f.path}` }] as const))));
+  const wanted = new Map(records.flatMap((record) => record.versions.flatMap((v) => v.files.map((f) => [f.from, { name: f.path, place: `${record.folder}/files/${f.path}` }] as const))));
   const found = new Map<string, InspectedFile>();
   let done = 0;
   for (const [path, { name, place }] of wanted) {

@@ -18,12 +18,14 @@ export interface WrittenVersion {
   readonly relation_lines: readonly (number | undefined)[];
 }
 
-/** A record as its folder holds it: its newest version, and in an export all that went before. */
+/** A record as its folder holds it: the version in the folder itself, and in an export all versions. */
 export interface WrittenRecord extends WrittenVersion {
   readonly folder: string;
   readonly history: History | null;
-  /** Oldest first. */
-  readonly older: readonly WrittenVersion[];
+  /** The number of the version in the folder itself. */
+  readonly number: number;
+  /** All versions, oldest first. */
+  readonly versions: readonly WrittenVersion[];
 }
 
 const fence = /^---[ \t]*\n([\s\S]*?)\n---[ \t]*(?:\n|$)/;
@@ -111,17 +113,19 @@ export function readRecord(dir: string, kind: AnyKind, context: ReadContext): Wr
   const slug = folder.slice(kind.folder.length + 1);
   const history = readHistory(dir, folder, context);
   const rules = history && context.is_export ? 'warning' : 'error';
-  const newest = readVersion([dir], slug, kind, rules, context);
-  const numbers = existsSync(join(dir, 'versions')) ? readdirSync(join(dir, 'versions')).map(Number).sort((a, b) => a - b) : [];
-  const wanted = (history?.versions.length ?? 1) - 1;
-  if (numbers.length !== wanted || numbers.some((n, i) => n !== i + 1)) {
-    context.findings.push({ file: folder, message: `history.yaml tells of ${wanted} older versions; versions/ holds ${numbers.join(', ') || 'none'}`, severity: 'error' });
+  const further = existsSync(join(dir, 'versions')) ? readdirSync(join(dir, 'versions')).map(Number).sort((a, b) => a - b) : [];
+  const numbers = Array.from({ length: history?.versions.length ?? 1 }, (_, i) => i + 1);
+  // The folder itself holds the version that has no folder of its own.
+  const [number, ...lacking] = numbers.filter((n) => !further.includes(n));
+  if (number === undefined || lacking.length > 0 || further.length !== numbers.length - 1) {
+    context.findings.push({ file: folder, message: `history.yaml tells of ${numbers.length - 1} further versions; versions/ holds ${further.join(', ') || 'none'}`, severity: 'error' });
     return null;
   }
-  const dirOf = (n: number) => join(dir, 'versions', String(n));
-  const older = numbers.map((n) => readVersion([...numbers.filter((m) => m >= n).map(dirOf), dir], slug, kind, rules, context));
-  if (newest === null || older.includes(null)) return null;
-  return { folder, ...newest, history, older: older.filter((v) => v !== null) };
+  const dirOf = (n: number) => (n === number ? dir : join(dir, 'versions', String(n)));
+  const read = numbers.map((n) => readVersion(numbers.filter((m) => m >= n).map(dirOf), slug, kind, rules, context));
+  const versions = read.filter((v) => v !== null);
+  const own = read[number - 1];
+  return own && versions.length === numbers.length ? { folder, ...own, history, number, versions } : null;
 }
 
 /** Reads the version in the first of `dirs`; the others are those of newer versions. `rules` is how much it counts that a rule of the process or of the kind is broken. */

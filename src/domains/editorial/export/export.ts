@@ -80,13 +80,17 @@ async function writeVersion(folder: Payload, dir: string, version: ArchivedVersi
   }
 }
 
+/** What stands in the folder of the record itself: what readers see, or saw last; a draft only where nothing was ever shown. */
+function currentOf(versions: readonly ArchivedVersion[]): ArchivedVersion | undefined {
+  return versions.find((v) => v.shown === 'now') ?? versions.findLast((v) => v.shown === 'before') ?? versions.at(-1);
+}
+
 async function writeRecord(folder: Payload, record: ArchivedRecord, options: ExportOptions): Promise<void> {
   const dir = `${record.kind.folder}/${record.slug}`;
-  const newest = record.versions.at(-1);
-  if (!newest) return;
+  const current = currentOf(record.versions);
+  if (!current) return;
   folder.text(`${dir}/history.yaml`, writeYaml(historyFields(record)));
-  await writeVersion(folder, dir, newest, undefined, record.kind, options);
-  for (const [i, version] of record.versions.slice(0, -1).entries()) await writeVersion(folder, `${dir}/versions/${version.number}`, version, record.versions[i + 1], record.kind, options);
+  for (const [i, version] of record.versions.entries()) await writeVersion(folder, version === current ? dir : `${dir}/versions/${version.number}`, version, record.versions[i + 1], record.kind, options);
 }
 
 async function writeGlossary(folder: Payload, db: Db, languages: readonly string[]): Promise<void> {

@@ -27,6 +27,8 @@ export interface ArchivedVersion {
   readonly created: string;
   readonly by: string;
   readonly published: ArchivedPublication | null;
+  /** Whether it is shown at the moment of the export, or was before. */
+  readonly shown: 'now' | 'before' | null;
   readonly draft: Omit<Draft, 'files' | 'identifiers'>;
   readonly files: readonly ArchivedFile[];
 }
@@ -73,6 +75,7 @@ interface VersionRow {
   created: string;
   by: string;
   published: ArchivedPublication | null;
+  shown: 'now' | 'before' | null;
   type: string | null;
   status: string | null;
   date: string | null;
@@ -103,6 +106,7 @@ async function readVersions(db: Db, recordIds: readonly string[]): Promise<Versi
     select v.id, v.record_id, v.number, ${moment('v.created_at')} as created, v.created_by as by, v.type, v.status, v.date, v.themes, v.focus, v.states, v.audience, v.source, v.added,
       case when p.version_id is not null then jsonb_build_object('from', ${moment('p.visible_from')}, 'until', case when p.visible_until < 'infinity' then ${moment('p.visible_until')} end,
         'first', ${moment('p.first_visible_from')}, 'at', ${moment('p.published_at')}, 'by', p.published_by, 'correction', p.correction) end as published,
+      case when p.visible_from > now() or p.visible_from = p.visible_until then null when p.visible_until > now() then 'now' when p.version_id is not null then 'before' end as shown,
       (select coalesce(jsonb_agg(jsonb_build_object('lang', t.lang, 'title', t.title, 'short', t.short, 'summary', t.summary, 'body', t.body, 'translates', t.translates,
         'authenticity', t.authenticity) order by t.lang collate "C"), '[]') from editorial.language_version t where t.version_id = v.id) as texts,
       (select coalesce(jsonb_agg(jsonb_build_object('type', x.type, 'target_kind', x.target_kind, 'target_slug', x.target_slug) order by x.position), '[]')
@@ -124,8 +128,8 @@ export async function* readArchive(db: Db, kind: AnyKind): AsyncGenerator<Archiv
     const byRecord = Map.groupBy(versions, (v) => v.record_id);
     for (const record of records) {
       const own = (byRecord.get(record.id) ?? []).map(
-        ({ id, record_id: _record, number, created, by, published, files, ...rest }): ArchivedVersion => ({
-          number, created, by, published, files, draft: { kind: kind.kind, slug: record.slug, ...rest, facts: facts.get(id) },
+        ({ id, record_id: _record, number, created, by, published, shown, files, ...rest }): ArchivedVersion => ({
+          number, created, by, published, shown, files, draft: { kind: kind.kind, slug: record.slug, ...rest, facts: facts.get(id) },
         }),
       );
       yield { id: record.id, kind, slug: record.slug, created: record.created, by: record.by, withdrawn: record.withdrawn, versions: own };
