@@ -521,14 +521,20 @@ CREATE OR REPLACE FUNCTION kernel.canonical_json(value jsonb)
  SET search_path TO 'pg_catalog'
 AS $function$
 begin
-  return case jsonb_typeof(value)
-    when 'object' then (
-      select '{' || coalesce(string_agg(to_json(m.key)::text || ':' || kernel.canonical_json(m.value), ',' order by kernel.utf16_order(m.key)), '') || '}' from jsonb_each(value) m)
-    when 'array' then (
-      select '[' || coalesce(string_agg(kernel.canonical_json(e.value), ',' order by e.place), '') || ']' from jsonb_array_elements(value) with ordinality as e(value, place))
-    when 'number' then kernel.canonical_number((value #>> '{}')::numeric)
-    else value::text
-  end;
+  case jsonb_typeof(value)
+    when 'object' then
+      if octet_length(value::text) = length(value::text) then
+        return (select '{' || coalesce(string_agg(to_json(m.key)::text || ':' || case when jsonb_typeof(m.value) = 'string' then m.value::text else kernel.canonical_json(m.value) end, ','
+          order by m.key collate "C"), '') || '}' from jsonb_each(value) m);
+      end if;
+      return (select '{' || coalesce(string_agg(to_json(m.key)::text || ':' || kernel.canonical_json(m.value), ',' order by kernel.utf16_order(m.key)), '') || '}' from jsonb_each(value) m);
+    when 'array' then
+      return (select '[' || coalesce(string_agg(kernel.canonical_json(e.value), ',' order by e.place), '') || ']' from jsonb_array_elements(value) with ordinality as e(value, place));
+    when 'number' then
+      return case when value::text ~ '^-?[0-9]{1,15}$' then value::text else kernel.canonical_number((value #>> '{}')::numeric) end;
+    else
+      return value::text;
+  end case;
 end $function$
 
 
