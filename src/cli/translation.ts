@@ -57,6 +57,7 @@ const reasons: Readonly<Record<string, string>> = {
 function describe(file: string, { records, published }: TranslationImportReport, say: (line: string) => void): string {
   for (const r of records) {
     for (const { id, line, reason } of r.left) say(`${file}${line === null ? '' : `:${line}`}: ${r.record} ${id}: ${reasons[reason]}`);
+    for (const w of r.warnings) say(`${r.record} ${w.unit}: warning: ${w.reason === 'numbers' ? `numbers differ: ${[...w.absent.map((n) => `-${n}`), ...w.added.map((n) => `+${n}`)].join(' ')}` : w.reason === 'term' ? `${w.term} is called ${w.expected[0]} in the glossary` : 'left out'}`);
     if (r.missing.length > 0) say(`${r.record}: nothing kept, since no translation has ${r.missing.join(', ')}`);
     if (r.surplus.length > 0) say(`${r.record}: nothing kept, since it would lose ${r.surplus.join(', ')} of the translation`);
   }

@@ -67,7 +67,7 @@ describe('translations that go out and come in', () => {
     const document = await take('1.2', ['news/2009/twenty']);
     expect(readXliff(document).files[0]).toMatchObject({ original: 'news/2009/twenty', version: '1', source_language: 'en', target_language: 'ru' });
     const report = await give(translate(document));
-    expect(report).toEqual({ published: false, records: [{ record: 'news/2009/twenty', lang: 'ru', outcome: 'saved', version: 2, taken: 21, left: [], missing: [], surplus: [] }] });
+    expect(report).toEqual({ published: false, records: [{ record: 'news/2009/twenty', lang: 'ru', outcome: 'saved', version: 2, taken: 21, left: [], missing: [], surplus: [], warnings: [] }] });
     expect(await newest('ru')).toMatchObject({ number: 2, shown: false, behind: false, body: twenty((i) => `Абзац ${i} говорит это.`) });
     expect((await newest('en'))?.body).toBe(twenty());
     const before = await versions();
@@ -120,6 +120,12 @@ describe('translations that go out and come in', () => {
     expect(await attempt(document.replaceAll('source-language="en"', 'source-language="uk"'))).toHaveLength(2);
     expect(await attempt(document.replace('original="news/2009/twenty"', 'original="news/2009/done"'))).toEqual([expect.objectContaining({ message: expect.stringContaining('twice') })]);
     await expect(exportTranslation(database.db, { kinds, records: ['news/2009/nowhere'], from: 'en', to: 'ru', format: '1.2' })).rejects.toThrow('news/2009/nowhere');
+  });
+
+  test('numbers that differ are told of what was taken, and of nothing else', async () => {
+    const document = await take('1.2', ['news/2009/twenty']);
+    const report = await give(document.replace(/Абзац 5 [^<]*/, 'Абзац 6 говорит это.'));
+    expect(report.records[0]).toMatchObject({ outcome: 'saved', taken: 1, warnings: [{ unit: 'p5', reason: 'numbers', absent: ['5'], added: ['6'] }] });
   });
 
   test('a half translation is no translation', async () => {

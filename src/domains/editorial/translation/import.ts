@@ -9,8 +9,10 @@ import type { AnyKind } from '../kind.ts';
 import { shownVersions } from '../queries/known.ts';
 import { refreshWords } from '../search/words.ts';
 import { acceptTranslation, type Acceptance, type LeftUnit } from './accept.ts';
+import { checkTranslation, translatedUnits, type TranslationWarning } from './check.ts';
 import { stampOf } from './export.ts';
 import { lockRecords, readNewest, type NewestVersion } from './newest.ts';
+import { readTermWarnings } from './queries.ts';
 
 export interface ImportedTranslation {
   readonly record: string;
@@ -23,6 +25,8 @@ export interface ImportedTranslation {
   readonly left: readonly LeftUnit[];
   readonly missing: readonly string[];
   readonly surplus: readonly string[];
+  /** What an editor should look at in the units that were taken. */
+  readonly warnings: readonly TranslationWarning[];
 }
 
 export interface TranslationImportReport {
@@ -84,6 +88,14 @@ function draftOf({ draft }: NewestVersion, source: DraftText, translation: Draft
   return { ...draft, texts };
 }
 
+async function warningsOf(tx: Tx, { version, lang, acceptance: { text, taken }, draft }: Planned): Promise<TranslationWarning[]> {
+  const source = version.draft.texts.find((t) => t.translates === null);
+  if (!draft || !text || !source) return [];
+  const wanted = new Set(taken);
+  const units = translatedUnits(source, text).filter((u) => wanted.has(u.source.id));
+  return [...checkTranslation(source, text).filter((w) => wanted.has(w.unit)), ...(await readTermWarnings(tx, units, source.lang, lang))];
+}
+
 async function plan(tx: Tx, files: readonly ReadFile[], options: TranslationImportOptions, findings: Finding[]): Promise<Planned[]> {
   const report = (line: number | undefined, message: string) => void findings.push({ file: options.file, ...(line === undefined ? {} : { line }), message, severity: 'error' });
   const names = files.map((f) => f.original);
@@ -102,6 +114,11 @@ async function plan(tx: Tx, files: readonly ReadFile[], options: TranslationImpo
     }
     return [];
   });
+}
+
+function toReport({ version, lang, acceptance: { text, taken, left, missing, surplus }, draft }: Planned, number: number | undefined, warnings: readonly TranslationWarning[]): ImportedTranslation {
+  const outcome = draft ? 'saved' : text ? 'unchanged' : 'incomplete';
+  return { record: version.record, lang, outcome, version: number ?? version.number, taken: draft ? taken.length : 0, left, missing, surplus, warnings };
 }
 
 /**
@@ -128,12 +145,11 @@ export async function importTranslation(text: string, options: TranslationImport
       await publishedNow(tx);
     }
     const numbers = new Map(work.map((w, i) => [w.version.record, saved[i]?.number]));
+    const warnings = new Map<Planned, TranslationWarning[]>();
+    for (const one of planned) warnings.set(one, await warningsOf(tx, one));
     return {
       published: options.publish && saved.length > 0,
-      records: planned.map(({ version, lang, acceptance, draft }): ImportedTranslation => ({
-        record: version.record, lang, outcome: draft ? 'saved' : acceptance.text ? 'unchanged' : 'incomplete', version: numbers.get(version.record) ?? version.number,
-        taken: acceptance.taken.length, left: acceptance.left, missing: acceptance.missing, surplus: acceptance.surplus,
-      })),
+      records: planned.map((one): ImportedTranslation => toReport(one, numbers.get(one.version.record), warnings.get(one) ?? [])),
     };
   });
 }
