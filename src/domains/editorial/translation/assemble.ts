@@ -69,7 +69,7 @@ function splitEscapes(content: Content): Content {
   });
 }
 
-/** Puts a text together in the order and the layout of its source: `written` holds each unit by its name; what is between the elements is that of the source. */
+/** Puts a text together in the order and the layout of `source`: `written` holds units by their names; the others, and what is between the elements, stay. */
 export function assembleText(source: TranslatableText, written: ReadonlyMap<string, string>): TranslatableText {
   let body = '';
   let at = 0;
@@ -78,6 +78,6 @@ export function assembleText(source: TranslatableText, written: ReadonlyMap<stri
     at = slice.to;
   }
   body += source.body.slice(at);
-  const field = (id: string) => written.get(id) || null;
-  return { title: field('_title') ?? source.title, short: source.short === null ? null : field('_short'), summary: source.summary === null ? null : field('_summary'), body: body.normalize('NFC') };
+  const field = (id: string, own: string | null) => (written.has(id) ? written.get(id) || null : own);
+  return { title: field('_title', source.title) ?? source.title, short: field('_short', source.short), summary: field('_summary', source.summary), body: body.normalize('NFC') };
 }

@@ -118,6 +118,15 @@ describe('a file whose source changed meanwhile', () => {
     expect(result.text).toEqual(edited);
   });
 
+  it('keeps what the translation has beyond its source', () => {
+    const before = { ...(accept(then, file).text ?? then), short: 'Двадцать', summary: 'Кратко' };
+    before.body += '\n\nПримечание переводчика.';
+    const same = translated(then, (words) => words);
+    const back = { ...same, units: same.units.map((u) => ({ ...u, target: u.id === 'p5' ? ['Пятый абзац.'] : null })) };
+    const result = accept(then, back, before);
+    expect(result).toMatchObject({ taken: ['p5'], surplus: [], text: { ...before, body: before.body.replace('Абзац 5 говорит это.', 'Пятый абзац.') } });
+  });
+
   it('takes nothing unfinished, and tells of markup that does not fit', () => {
     const half = translated(then, (words, id) => (id === 'p4' ? null : ru(words)));
     expect(accept(then, half)).toMatchObject({ text: null, missing: ['p4'], left: [{ id: 'p4', reason: 'untranslated' }] });
