@@ -149,17 +149,18 @@ test('a record that is for fewer readers now arrives as deleted, and comes back 
   let since = seconds(new Date());
   await show(app.db, [draft('network', 'For the network alone')]);
   const gone = { identifier: id('news', slug(9)), deleted: true, titles: [] };
+  const own = async (query: Record<string, string>) => (await oai.harvest(query)).filter((h) => h.identifier === gone.identifier);
   expect((await oai.ask({ verb: 'GetRecord', metadataPrefix: 'oai_dc', identifier: gone.identifier })).headers).toMatchObject([gone]);
-  for (const set of ['kind:news', 'theme:return', 'state:ua']) expect(await oai.harvest({ from: since, set }), set).toMatchObject([gone]);
+  for (const set of ['kind:news', 'theme:return', 'state:ua']) expect(await own({ from: since, set }), set).toMatchObject([gone]);
   expect(oai.documents.at(-1)).not.toContain('For the network');
   expect((await fetch(`${app.url}/en/news/${slug(9)}`)).status).toBe(404);
   await show(app.db, [draft('network', 'Changed inside')]);
-  expect(await oai.harvest({ from: since, set: 'theme:return' })).toHaveLength(1);
+  expect(await own({ from: since, set: 'theme:return' })).toMatchObject([gone]);
 
   since = seconds(new Date());
   await show(app.db, [draft('public', 'Public again')]);
-  expect(identifiers(await oai.harvest({ verb: 'ListIdentifiers' })).filter((i) => i === gone.identifier)).toHaveLength(1);
-  expect(await oai.harvest({ from: since, set: 'theme:return' })).toMatchObject([{ identifier: gone.identifier, deleted: false }]);
+  expect(await own({ verb: 'ListIdentifiers' })).toHaveLength(1);
+  expect(await own({ from: since, set: 'theme:return' })).toMatchObject([{ deleted: false }]);
 });
 
 test('what was withdrawn before anybody saw it stays unknown', async () => {
