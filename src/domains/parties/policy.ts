@@ -86,6 +86,7 @@ export function mayManage(holds: readonly Held[], mandate: Pick<ProposedMandate,
     if (held.role === 'administrator') return true;
     if (held.role === 'officer') return mandate.role !== 'administrator';
     if (held.role !== 'coordinator' || held.party !== mandate.party) return false;
-    return mandate.role !== 'coordinator' || mandate.alternate_of !== null;
+    const forStates = (partiesOf[mandate.role] as readonly PartyKind[]).includes('state');
+    return forStates && (mandate.role !== 'coordinator' || mandate.alternate_of !== null);
   });
 }
