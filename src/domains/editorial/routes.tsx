@@ -2,6 +2,7 @@ import type { Answer, Page, PageContext, Redirect, Site } from '#kernel/http';
 import type { Db } from '#kernel/db';
 import { NotFound } from '#kernel/errors';
 import { paths, patterns } from '#paths';
+import type { Process } from '#domains/parties';
 import type { AnyKind } from './kind.ts';
 import { parseRecordFormat, recordAs } from './outputs/citations.ts';
 import { describeRecord } from './outputs/describe.ts';
@@ -18,6 +19,8 @@ import { versionAsked } from './queries/versions.ts';
 
 /** What pages of every kind need from the process. */
 export interface EditorialContext {
+  /** The process as it is defined now: it may change while the program runs. */
+  process(): Process;
   names(lang: string): Names;
   facets(): FacetSource;
 }

@@ -1,15 +1,15 @@
 import type { PageContext, Site } from '#kernel/http';
 import { mountKind, type EditorialContext, type ListParts, type ListRow } from '#domains/editorial';
-import { dayOf, readProcess } from '#domains/parties';
+import { dayOf, type Process } from '#domains/parties';
 import { lastDay } from './dates.ts';
 import { meetings } from './kind.ts';
 import { meetingFacts, meetingMarks } from './pages/facts.tsx';
 import { meetingsOf } from './queries.ts';
 
 /** Meetings to come stand before those that have been, when there are any. */
-async function list({ view, db, query }: PageContext, rows: readonly ListRow[]): Promise<ListParts> {
-  const [found, process] = await Promise.all([meetingsOf(db, rows.map((r) => r.version_id)), readProcess(db)]);
-  const today = dayOf(process ?? { time_zone: 'UTC' }, new Date());
+async function list({ view, db, query }: PageContext, rows: readonly ListRow[], process: Process): Promise<ListParts> {
+  const found = await meetingsOf(db, rows.map((r) => r.version_id));
+  const today = dayOf(process, new Date());
   const isUpcoming = (row: ListRow) => {
     const meeting = found.get(row.version_id);
     return meeting !== undefined && lastDay(meeting.starts, meeting.ends) >= today;
@@ -25,11 +25,11 @@ async function list({ view, db, query }: PageContext, rows: readonly ListRow[]):
 export function meetingsRoutes(site: Site, editorial: EditorialContext): void {
   mountKind(site, editorial, {
     kind: meetings,
-    list,
+    list: (context, rows) => list(context, rows, editorial.process()),
     formats: ['ics'],
     async parts({ view, db }, { record }) {
       const meeting = (await meetingsOf(db, [record.version_id])).get(record.version_id);
-      const body = meeting?.body ? (await readProcess(db))?.bodies.find((b) => b.id === meeting.body) : undefined;
+      const body = meeting?.body ? editorial.process().bodies.find((b) => b.id === meeting.body) : undefined;
       return { facts: meetingFacts(view, meeting, body && view.pick(body.name)), marks: meetingMarks(view, meeting), date: null };
     },
   });

@@ -3,9 +3,8 @@ import type { AnyKind, EditorialContext } from '#domains/editorial';
 import type { Locale, Texts } from '#kernel/i18n';
 import type { StandingPage } from './queries/standing.ts';
 
-/** The process and the kinds, as pages use them. The process may change while the program runs. */
+/** The process and the kinds, as pages use them. */
 export interface PortalContext extends EditorialContext {
-  process(): Process;
   readonly kinds: readonly AnyKind[];
   /** Kinds that have a list of their own: all but the standing pages. */
   readonly listed: readonly AnyKind[];
