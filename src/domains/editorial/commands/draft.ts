@@ -4,6 +4,7 @@ import { Conflict, Forbidden, NotFound, Overtaken } from '#kernel/errors';
 import type { Draft, DraftText } from '../draft.ts';
 import type { AnyKind } from '../kind.ts';
 import { may } from '../policy.ts';
+import { lockRecords } from './lock.ts';
 import { saveVersions, type SavedVersion } from './save.ts';
 import { demand, insertStep, lockVersion, type Editor } from './standing.ts';
 
@@ -15,7 +16,7 @@ async function readTexts(tx: Tx, versionId: number): Promise<DraftText[]> {
 
 /** The newest version of the record at an address, with the record locked; null when there is no such record. */
 async function lockNewest(tx: Tx, { kind, slug }: Draft): Promise<{ id: number; number: number } | null> {
-  await sql`select from editorial.record where kind = ${kind} and slug = ${slug} for update`.execute(tx);
+  await lockRecords(tx, sql`r.kind = ${kind} and r.slug = ${slug}`);
   const { rows: [newest] } = await sql<{ id: number; number: number }>`
     select v.id, v.number from editorial.version v join editorial.record r on r.id = v.record_id where r.kind = ${kind} and r.slug = ${slug} order by v.number desc limit 1`.execute(tx);
   return newest ?? null;

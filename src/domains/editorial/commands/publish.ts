@@ -6,6 +6,7 @@ import { Conflict, NotFound } from '#kernel/errors';
 import type { Texts } from '#kernel/i18n';
 import { indexVersions } from '../search/index-versions.ts';
 import { readClock } from './clock.ts';
+import { lockRecords } from './lock.ts';
 
 export interface PublishOptions {
   /** From when it is shown; in the future it is scheduled, or under embargo. By default at once. */
@@ -20,9 +21,7 @@ export interface PublishOptions {
  */
 export async function publish(tx: Tx, actor: Actor, versionIds: readonly number[], options: PublishOptions = {}): Promise<void> {
   if (versionIds.length === 0) return;
-  await sql`
-    select from editorial.record r where r.id in (select record_id from editorial.version where id = any(${versionIds}::bigint[])) order by r.id for update`.execute(tx);
-  // A statement of its own: one that waits for a lock sees the other tables as they were before it waited.
+  await lockRecords(tx, sql`r.id in (select record_id from editorial.version where id = any(${versionIds}::bigint[]))`);
   const { rows: versions } = await sql<{ id: number; record_id: string; subject: string; withdrawn: boolean }>`
     select v.id, v.record_id, r.kind || '/' || r.slug as subject, exists (select from editorial.withdrawal w where w.record_id = r.id) as withdrawn
     from editorial.version v join editorial.record r on r.id = v.record_id

@@ -5,6 +5,7 @@ import { Conflict } from '#kernel/errors';
 import { blocksOf } from '../blocks.ts';
 import { contentHash, draftDigest, firstDay, normalizeIdentifier, type Draft } from '../draft.ts';
 import type { AnyKind } from '../kind.ts';
+import { lockRecords } from './lock.ts';
 
 /** Rows a statement: enough to spare round trips, little enough to stay in memory. */
 const batchRows = 2000;
@@ -36,9 +37,7 @@ async function lockHeads(tx: Tx, actor: Actor, drafts: readonly Draft[]): Promis
     insert into editorial.record (kind, slug, created_by)
     select kind, slug, ${actor.name} from jsonb_to_recordset(${keys}::jsonb) as k(kind text, slug text)
     on conflict (kind, slug) do nothing`.execute(tx);
-  await sql`
-    select from editorial.record r where (r.kind, r.slug) in (select kind, slug from jsonb_to_recordset(${keys}::jsonb) as k(kind text, slug text)) order by r.id for update`.execute(tx);
-  // A statement of its own: one that waits for a lock sees the other tables as they were before it waited.
+  await lockRecords(tx, sql`(r.kind, r.slug) in (select kind, slug from jsonb_to_recordset(${keys}::jsonb) as k(kind text, slug text))`);
   const { rows } = await sql<HeadRow>`
     select k.i, r.id as record_id, v.id as version_id, v.number, v.digest
     from jsonb_to_recordset(${keys}::jsonb) as k(i int, kind text, slug text)

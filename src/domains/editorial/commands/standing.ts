@@ -4,6 +4,7 @@ import type { Tx } from '#kernel/db';
 import { Conflict, Forbidden, NotFound } from '#kernel/errors';
 import { next, stateOf, type Action, type Standing, type State } from '../lifecycle.ts';
 import { may, mayApprove, type Mandate } from '../policy.ts';
+import { lockRecords } from './lock.ts';
 
 /** A person at work, under the mandates that run now. `name` is the role and party that the trail tells; `person` identifies the account and stays inside. */
 export interface Editor extends Actor {
@@ -34,8 +35,7 @@ const visible = (p: string) => sql.raw(`${p}.visible_from < ${p}.visible_until`)
 
 /** Locks the record of a version and tells where the version stands. Throws {@link NotFound}. */
 export async function lockVersion(tx: Tx, versionId: number): Promise<LockedVersion> {
-  await sql`select from editorial.record r where r.id = (select record_id from editorial.version where id = ${versionId}) for update`.execute(tx);
-  // A statement of its own: one that waits for a lock sees the other tables as they were before it waited.
+  await lockRecords(tx, sql`r.id = (select record_id from editorial.version where id = ${versionId})`);
   const { rows: [row] } = await sql<Row>`
     select v.id, v.record_id, r.kind, r.slug, v.number, v.audience, v.states,
       exists (select from editorial.withdrawal w where w.record_id = r.id) as withdrawn,

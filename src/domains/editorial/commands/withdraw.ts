@@ -5,6 +5,7 @@ import { announceChange } from '#kernel/epoch';
 import { Conflict, NotFound } from '#kernel/errors';
 import type { Texts } from '#kernel/i18n';
 import { readClock } from './clock.ts';
+import { lockRecords } from './lock.ts';
 
 export interface Withdrawal {
   readonly reason: Texts;
@@ -13,8 +14,7 @@ export interface Withdrawal {
 
 /** Takes a record back for good: its address answers with a tombstone that gives the reason and what follows it. */
 export async function withdraw(tx: Tx, actor: Actor, record: { kind: string; slug: string }, withdrawal: Withdrawal): Promise<void> {
-  await sql`select from editorial.record where kind = ${record.kind} and slug = ${record.slug} for update`.execute(tx);
-  // A statement of its own: one that waits for a lock sees the other tables as they were before it waited.
+  await lockRecords(tx, sql`r.kind = ${record.kind} and r.slug = ${record.slug}`);
   const { rows: [found] } = await sql<{ id: string; withdrawn: boolean; version_id: number | null; was_public: boolean | null }>`
     select r.id, exists (select from editorial.withdrawal w where w.record_id = r.id) as withdrawn,
       coalesce(

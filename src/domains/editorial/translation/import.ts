@@ -11,7 +11,7 @@ import { refreshWords } from '../search/words.ts';
 import { acceptTranslation, type Acceptance, type LeftUnit } from './accept.ts';
 import { checkTranslation, translatedUnits, type TranslationWarning } from './check.ts';
 import { stampOf } from './export.ts';
-import { lockRecords, readNewest, type NewestVersion } from './newest.ts';
+import { lockAddresses, readNewest, type NewestVersion } from './newest.ts';
 import { readTermWarnings } from './queries.ts';
 
 export interface ImportedTranslation {
@@ -99,7 +99,7 @@ async function warningsOf(tx: Tx, { version, lang, acceptance: { text, taken }, 
 async function plan(tx: Tx, files: readonly ReadFile[], options: TranslationImportOptions, findings: Finding[]): Promise<Planned[]> {
   const report = (line: number | undefined, message: string) => void findings.push({ file: options.file, ...(line === undefined ? {} : { line }), message, severity: 'error' });
   const names = files.map((f) => f.original);
-  await lockRecords(tx, options.kinds, names);
+  await lockAddresses(tx, options.kinds, names);
   const versions = new Map((await readNewest(tx, options.kinds, names)).map((v) => [v.record, v]));
   const seen = new Set<string>();
   return files.flatMap((file) => {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import type { Db } from '#kernel/db';
+import type { Db, Tx } from '#kernel/db';
+import { lockRecords } from '../commands/lock.ts';
 import type { Draft, DraftText, StoredFile } from '../draft.ts';
 import type { AnyKind } from '../kind.ts';
 
@@ -59,13 +60,11 @@ export async function readNewest(db: Db, kinds: readonly AnyKind[], records: rea
   return found;
 }
 
-/** Keeps others from changing these records until the transaction ends. */
-export async function lockRecords(db: Db, kinds: readonly AnyKind[], records: readonly string[]): Promise<void> {
+/** Locks the records of these addresses. */
+export async function lockAddresses(tx: Tx, kinds: readonly AnyKind[], records: readonly string[]): Promise<void> {
   const keys = records.map((record) => {
     const [folder = '', ...rest] = record.split('/');
     return { kind: kinds.find((k) => k.folder === folder)?.kind ?? folder, slug: rest.join('/') };
   });
-  await sql`
-    select r.id from editorial.record r
-    join jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) as k(kind text, slug text) using (kind, slug) order by r.id for update of r`.execute(db);
+  await lockRecords(tx, sql`(r.kind, r.slug) in (select kind, slug from jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) as k(kind text, slug text))`);
 }
