@@ -54,6 +54,9 @@ async function stem(db: Db, texts: readonly string[]): Promise<(string | null)[]
   return stems.map((s) => (s.en === '' || s.ru === '' ? null : any([...new Set([s.en, s.ru, s.plain, s.joined].filter((q) => q !== ''))])));
 }
 
+/** A slot under any of its names. */
+export const anyName = ({ exact, wide }: Slot): string => (wide === null ? exact : any([exact, wide]));
+
 /** Whether all of a query are words that no index holds: then they are looked for as they are. */
 async function stemPlainly(db: Db, texts: readonly string[]): Promise<(string | null)[]> {
   const { rows } = await sql<{ q: string }>`
@@ -86,7 +89,7 @@ export async function compile(db: Db, query: Query, widened: readonly Widened[])
   }
   if (slots.length === 0) return null;
   const without = query.without.map((t) => stemOf.get(t)).filter((s): s is string => typeof s === 'string');
-  const widest = slots.map((s) => (s.wide === null ? s.exact : any([s.exact, s.wide])));
+  const widest = slots.map(anyName);
   return {
     slots, exact: all(slots.map((s) => s.exact)), wide: all(widest), row: precise ? null : stems.at(-1) ?? null, precise,
     anything: any([...new Set([...widest, ...groups.filter((g): g is string => g !== null)])]), without: without.length > 0 ? any(without) : null,
@@ -98,6 +101,6 @@ export type Strictness = 'all' | 'most' | 'any';
 
 /** What to look for: every slot; all slots but one; or any. */
 export function matching(compiled: Compiled, strictness: Strictness): string {
-  const slots = compiled.slots.map((s) => (s.wide === null ? s.exact : any([s.exact, s.wide])));
+  const slots = compiled.slots.map(anyName);
   return strictness === 'all' ? all(slots) : strictness === 'any' ? any(slots) : any(slots.map((_, i) => all(slots.filter((__, j) => j !== i))));
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Segment } from '#ui';
 import type { Db } from '#kernel/db';
-import type { Compiled } from './compile.ts';
+import { anyName, type Compiled } from './compile.ts';
 import type { RankedRecord } from './rank.ts';
 
 /** Where a query stands in a text. */
@@ -40,11 +40,10 @@ function ellipses(segments: readonly Segment[], starts: string, ends: string): S
 /** The best passage of each record found, by version. Headlines are made of these passages only, never of whole texts. */
 export async function readPassages(db: Db, compiled: Compiled, records: readonly RankedRecord[]): Promise<Map<number, Passage>> {
   if (records.length === 0) return new Map();
-  const slots = compiled.slots.map((s) => (s.wide === null ? s.exact : `(${s.exact}) | (${s.wide})`));
   const options = `StartSel=${open}, StopSel=${close}, MaxFragments=2, MaxWords=34, MinWords=14, ShortWord=2, FragmentDelimiter=" … "`;
   const { rows } = await sql<{ document: number; anchor: string | null; page: number | null; lang: string; marked: string; starts: string; ends: string; path: string | null; title: Record<string, string> | null }>`
     with passage as (
-      select * from published.search_passages(${records.map((r) => r.document)}::bigint[], ${compiled.anything}::tsquery, ${slots}::tsquery[], ${mostCompared})
+      select * from published.search_passages(${records.map((r) => r.document)}::bigint[], ${compiled.anything}::tsquery, ${compiled.slots.map(anyName)}::tsquery[], ${mostCompared})
     ),
     quoted as (
       select document, anchor, page, lang, passage from passage
