@@ -1,16 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-
-/** A small generator of pseudo-random numbers (mulberry32): the same records at every run. */
-function random(seed: number): () => number {
-  let a = seed;
-  return () => {
-    a = (a + 0x6d2b79f5) | 0;
-    let t = Math.imul(a ^ (a >>> 15), 1 | a);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
+import { random } from './support/random.ts';
 
 const words = {
   en: ['migration', 'asylum', 'border', 'return', 'readmission', 'agreement', 'procedure', 'authority', 'applicant', 'decision', 'guard', 'visa', 'permit', 'stay', 'refugee', 'protection', 'law', 'state', 'member', 'training', 'meeting', 'region', 'cooperation', 'data', 'service', 'right', 'child', 'family', 'court', 'appeal', 'the', 'of', 'and', 'in', 'for'],

@@ -6,6 +6,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
+import { random } from './support/random.ts';
 
 export interface Generated {
   readonly records: number;
@@ -19,17 +20,6 @@ const vocabularySize = 40_000;
 const step = 1000;
 /** Places in the table that words are drawn from. */
 const drawn = 1 << 20;
-
-/** A small generator of pseudo-random numbers (mulberry32): the same data at every run. */
-function random(seed: number): () => number {
-  let a = seed;
-  return () => {
-    a = (a + 0x6d2b79f5) | 0;
-    let t = Math.imul(a ^ (a >>> 15), 1 | a);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 const sounds = {
   en: { starts: ['b', 'br', 'c', 'd', 'dr', 'f', 'g', 'gl', 'h', 'l', 'm', 'n', 'p', 'pr', 'r', 's', 'st', 't', 'tr', 'v'], vowels: ['a', 'e', 'i', 'o', 'u'], ends: ['', 'n', 'r', 'l', 'm'], last: ['', 'tion', 's', 'ed', 'ing', 'ment', 'ity'] },
