@@ -8,6 +8,7 @@ import { readConfig } from '#kernel/config';
 import { createDb, createPool } from '#kernel/db';
 import { createFileStore } from '#kernel/files';
 import { createLog } from '#kernel/log';
+import { workThrough } from '#kernel/work-queue';
 import { exportFolder, importFolder } from '#domains/editorial';
 import { openDatabase } from '../src/database.ts';
 import { kinds } from '../src/kinds.ts';
@@ -82,11 +83,9 @@ async function measureStaticCopy(): Promise<void> {
   const options = { server, languages: process.languages, unlinked: [], note: () => '', ...quiet };
   const copying = await seconds(() => writeStaticCopy(dir, options));
   const urls = asked.splice(0);
-  const answering = await seconds(async () => {
-    await Promise.all(Array.from({ length: 4 }, async () => {
-      for (let url = urls.pop(); url !== undefined; url = urls.pop()) await app.server.inject({ method: 'GET', url, headers: { 'accept-encoding': 'identity' } });
-    }));
-  });
+  const answering = await seconds(() => workThrough(urls, 4, async (url) => {
+    await app.server.inject({ method: 'GET', url, headers: { 'accept-encoding': 'identity' } });
+  }));
   const again = await writeStaticCopy(dir, options);
   report('static copy / answering the same addresses', answering / copying, { at_least: 0.7, detail: `${answering.toFixed(1)} and ${copying.toFixed(1)} s, ${again.files} files` });
   report('static copy made again: files written', again.written, { at_most: 0, detail: `${again.unchanged} unchanged` });

@@ -3,6 +3,7 @@ import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } 
 import { dirname, join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { growFolder } from '#kernel/growing-folder';
+import { workThrough } from '#kernel/work-queue';
 import { fileOf, isCopied, parseAddress } from './addresses.ts';
 import { linksOfCss, linksOfSitemap, rewritePage } from './rewrite.ts';
 
@@ -83,7 +84,6 @@ async function copyInto(path: string, dir: string, options: CopyOptions): Promis
     seen.add(url);
     queue.push({ url, from });
   };
-  let done = 0;
   const copy = async ({ url, from }: { url: string; from: string }): Promise<void> => {
     const answer = await options.server.inject({ method: 'GET', url, headers: { 'accept-encoding': 'identity' } });
     const address = parseAddress(url);
@@ -114,23 +114,11 @@ async function copyInto(path: string, dir: string, options: CopyOptions): Promis
       if (type.startsWith('text/css')) for (const link of linksOfCss(answer.body, address.path)) enqueue(link, url);
     }
   };
-  let working = 0;
-  await new Promise<void>((finished, failed) => {
-    const go = (): void => {
-      if (queue.length === 0 && working === 0) finished();
-      for (; working < width && queue.length > 0; working++) {
-        copy(queue.shift() as (typeof queue)[number]).then(() => {
-          working--;
-          done++;
-          if (done % 40 === 0) options.progress('copying', done, done + queue.length + working);
-          go();
-        }, (error: unknown) => {
-          queue.length = 0;
-          failed(error);
-        });
-      }
-    };
-    go();
+  let done = 0;
+  await workThrough(queue, width, async (item) => {
+    await copy(item);
+    done++;
+    if (done % 40 === 0) options.progress('copying', done, seen.size);
   });
   options.progress('copying', done, done);
 

@@ -1,3 +1,4 @@
+import { workThrough } from '#kernel/work-queue';
 import { readPage, type PageFacts } from './page.ts';
 
 /** What an address answered. */
@@ -75,24 +76,7 @@ export async function crawl({ origin, start, visit, follow = boundedQueries(2) }
     queue.push(address);
   };
   for (const address of start) add(address, '');
-  let working = 0;
-  await new Promise<void>((done, fail) => {
-    const next = (): void => {
-      if (queue.length === 0 && working === 0) return done();
-      while (working < 6 && queue.length > 0) {
-        const address = queue.shift() ?? '';
-        working += 1;
-        one(address).then(
-          () => {
-            working -= 1;
-            next();
-          },
-          fail,
-        );
-      }
-    };
-    next();
-  });
+  await workThrough(queue, 6, one);
   return found;
 
   async function one(address: string): Promise<void> {
