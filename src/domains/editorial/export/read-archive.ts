@@ -3,6 +3,7 @@ import type { Db } from '#kernel/db';
 import type { Texts } from '#kernel/i18n';
 import type { Draft, DraftRelation, DraftText, Source } from '../draft.ts';
 import type { AnyKind } from '../kind.ts';
+import { filesOfVersion, relationsOfVersion, textsOfVersion } from '../queries/version-parts.ts';
 
 /** When and by whom a version was shown. Moments are ISO 8601 in UTC with microseconds, as PostgreSQL keeps them. */
 export interface ArchivedPublication {
@@ -107,12 +108,7 @@ async function readVersions(db: Db, recordIds: readonly string[]): Promise<Versi
       case when p.version_id is not null then jsonb_build_object('from', ${moment('p.visible_from')}, 'until', case when p.visible_until < 'infinity' then ${moment('p.visible_until')} end,
         'first', ${moment('p.first_visible_from')}, 'at', ${moment('p.published_at')}, 'by', p.published_by, 'correction', p.correction) end as published,
       case when p.visible_from > now() or p.visible_from = p.visible_until then null when p.visible_until > now() then 'now' when p.version_id is not null then 'before' end as shown,
-      (select coalesce(jsonb_agg(jsonb_build_object('lang', t.lang, 'title', t.title, 'short', t.short, 'summary', t.summary, 'body', t.body, 'translates', t.translates,
-        'authenticity', t.authenticity) order by t.lang collate "C"), '[]') from editorial.language_version t where t.version_id = v.id) as texts,
-      (select coalesce(jsonb_agg(jsonb_build_object('type', x.type, 'target_kind', x.target_kind, 'target_slug', x.target_slug) order by x.position), '[]')
-        from editorial.relation x where x.version_id = v.id) as relations,
-      (select coalesce(jsonb_agg(jsonb_build_object('path', f.path, 'lang', fr.lang, 'title', fr.title, 'sha256', fr.sha256) order by vf.position), '[]')
-        from editorial.version_file vf join editorial.file_revision fr on fr.id = vf.file_revision_id join editorial.file f on f.id = fr.file_id where vf.version_id = v.id) as files
+      ${textsOfVersion} as texts, ${relationsOfVersion} as relations, ${filesOfVersion} as files
     from editorial.version v left join editorial.publication p on p.version_id = v.id
     where v.record_id = any(${recordIds}::uuid[]) order by v.record_id, v.number`.execute(db);
   return rows;

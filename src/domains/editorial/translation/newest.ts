@@ -3,6 +3,7 @@ import type { Db, Tx } from '#kernel/db';
 import { lockRecords } from '../commands/lock.ts';
 import type { Draft, DraftText, StoredFile } from '../draft.ts';
 import type { AnyKind } from '../kind.ts';
+import { filesOfVersion, relationsOfVersion, textsOfVersion } from '../queries/version-parts.ts';
 
 /** The newest version of a record, shown or not, with everything that it holds. */
 export interface NewestVersion {
@@ -27,13 +28,7 @@ async function readRows(db: Db, kind: AnyKind, slugs: readonly string[] | null):
   const { rows } = await sql<Row>`
     select r.id as record_id, v.id as version_id, v.number, exists (select from editorial.withdrawal w where w.record_id = r.id) as withdrawn,
       r.kind, r.slug, v.type, v.status, v.date, v.themes, v.focus, v.states, v.audience, v.source, v.added,
-      (select coalesce(jsonb_agg(jsonb_build_object('lang', t.lang, 'title', t.title, 'short', t.short, 'summary', t.summary, 'body', t.body, 'translates', t.translates, 'authenticity', t.authenticity)
-        || case when t.source_hash <> s.content_hash then jsonb_build_object('source_hash', t.source_hash) else '{}' end order by t.lang collate "C"), '[]')
-        from editorial.language_version t left join editorial.language_version s on s.version_id = t.version_id and s.lang = t.translates where t.version_id = v.id) as texts,
-      (select coalesce(jsonb_agg(jsonb_build_object('type', x.type, 'target_kind', x.target_kind, 'target_slug', x.target_slug) order by x.position), '[]')
-        from editorial.relation x where x.version_id = v.id) as relations,
-      (select coalesce(jsonb_agg(jsonb_build_object('path', f.path, 'lang', fr.lang, 'title', fr.title, 'sha256', fr.sha256, 'bytes', fr.bytes, 'media_type', fr.media_type) order by vf.position), '[]')
-        from editorial.version_file vf join editorial.file_revision fr on fr.id = vf.file_revision_id join editorial.file f on f.id = fr.file_id where vf.version_id = v.id) as files
+      ${textsOfVersion} as texts, ${relationsOfVersion} as relations, ${filesOfVersion} as files
     from editorial.record r
     join lateral (select * from editorial.version where record_id = r.id order by number desc limit 1) v on true
     where r.kind = ${kind.kind} and (${slugs === null} or r.slug = any(${slugs ?? []}::text[])) order by r.slug collate "C"`.execute(db);
